@@ -1,21 +1,24 @@
 package com.necpgame.contracts;
 
-import io.micronaut.core.annotation.Introspected;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.micronaut.serde.annotation.Serdeable;
 
 /**
- * A player, {@code plr_} followed by the subject of the identity provider's token.
+ * A player: {@value #PREFIX} followed by the subject of the identity provider's token. A plain string in JSON.
  *
  * @param value the id as it stands on the wire, at most {@value #LENGTH_MAX} characters
  */
-@Introspected
-public record PlayerId(String value) {
+@Serdeable
+public record PlayerId(@JsonValue String value) {
     public static final String PREFIX = "plr_";
     public static final int LENGTH_MAX = 132;
 
-    /** @throws IllegalArgumentException if the value is not {@code plr_} and 1-128 letters, digits, {@code _ -} */
+    /** @throws IllegalArgumentException if the value is not {@code plr_} and 1-128 of {@code A-Z a-z 0-9 _ -} */
+    @JsonCreator
     public PlayerId {
         if (!isValid(value)) {
-            throw new IllegalArgumentException("a player id is plr_ and 1-128 of [A-Za-z0-9_-]");
+            throw new IllegalArgumentException("a player id is plr_ and 1-128 of A-Z a-z 0-9 _ -");
         }
     }
 
@@ -25,14 +28,14 @@ public record PlayerId(String value) {
     }
 
     public static boolean isValid(String value) {
-        return value.length() <= LENGTH_MAX
-                && value.length() > PREFIX.length()
+        return value.length() > PREFIX.length()
+                && value.length() <= LENGTH_MAX
                 && value.startsWith(PREFIX)
                 && value.chars().skip(PREFIX.length()).allMatch(PlayerId::isPlain);
     }
 
     private static boolean isPlain(int c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
     }
 
     @Override

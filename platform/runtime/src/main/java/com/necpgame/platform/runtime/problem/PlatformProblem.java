@@ -31,6 +31,7 @@ public enum PlatformProblem implements Problem {
     IDEMPOTENCY_KEY_REUSED(CONFLICT, "This Idempotency-Key was used with another body"),
     VERSION_MISSING(PRECONDITION_REQUIRED, "This edit needs an If-Match header with the version that it replaces"),
     VERSION_OUTDATED(PRECONDITION_FAILED, "The resource has changed since it was read"),
+    DEAD_LETTER_NOT_FOUND(NOT_FOUND, "There is no such dead letter"),
     RATE_LIMITED(TOO_MANY_REQUESTS, "Too many requests from this caller"),
     CONTENDED(SERVICE_UNAVAILABLE, "Too many writers at once; nothing has changed"),
     UNAVAILABLE(SERVICE_UNAVAILABLE, "The store does not answer; send the same request again"),

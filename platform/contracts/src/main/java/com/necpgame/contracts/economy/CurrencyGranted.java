@@ -1,0 +1,20 @@
+package com.necpgame.contracts.economy;
+
+import com.necpgame.contracts.DomainEvent;
+import com.necpgame.contracts.PlayerId;
+import io.micronaut.serde.annotation.Serdeable;
+
+/**
+ * Currency has come into the world, into one player's wallet.
+ *
+ * @param amount minor units, above zero
+ * @param reason as the operator gave it
+ */
+@Serdeable
+public record CurrencyGranted(String grantId, PlayerId playerId, String currency, long amount, String reason)
+        implements DomainEvent {
+    @Override
+    public String aggregateId() {
+        return playerId.value();
+    }
+}

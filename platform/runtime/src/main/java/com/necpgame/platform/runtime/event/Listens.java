@@ -1,0 +1,14 @@
+package com.necpgame.platform.runtime.event;
+
+import com.necpgame.contracts.DomainEvent;
+
+/**
+ * Hears one type of event, wherever it comes from. An event may come more than once and late; its effect must commit
+ * together with {@link Delivery#once()}.
+ *
+ * <p>Throwing means "try again"; after the last try the event becomes a dead letter of this listener.
+ */
+@FunctionalInterface
+public interface Listens<E extends DomainEvent> {
+    void on(E event, Delivery delivery);
+}

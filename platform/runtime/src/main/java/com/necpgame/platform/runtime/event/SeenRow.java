@@ -1,0 +1,13 @@
+package com.necpgame.platform.runtime.event;
+
+import com.necpgame.platform.data.ItemKey;
+import io.micronaut.data.annotation.MappedEntity;
+
+/**
+ * A listener has handled an event.
+ *
+ * @param exp when this is forgotten, in seconds of the epoch
+ */
+@MappedEntity("platform")
+@ItemKey(partition = "SEEN#{listener}#{eventId}", sort = "-")
+record SeenRow(String listener, String eventId, long exp) {}

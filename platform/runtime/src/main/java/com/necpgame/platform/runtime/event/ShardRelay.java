@@ -1,0 +1,146 @@
+package com.necpgame.platform.runtime.event;
+
+import com.necpgame.platform.data.Items;
+import com.necpgame.platform.runtime.store.Leases;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One shard of one module's outbox: its events leave from the head, those of one aggregate one after the other, those
+ * of different aggregates side by side.
+ */
+final class ShardRelay {
+    private static final Logger LOG = LoggerFactory.getLogger(ShardRelay.class);
+
+    private final String module;
+    private final String shard;
+    private final Items<EventEnvelope> rows;
+    private final EventPublisher publisher;
+    private final Leases leases;
+    private final EventConfig config;
+    private final Clock clock;
+    private final RelayMeasures measures;
+    private final Semaphore hints = new Semaphore(0);
+
+    private volatile boolean stopped;
+    private Instant leasedUntil = Instant.MIN;
+    private @Nullable Thread thread;
+
+    ShardRelay(
+            String module,
+            String shard,
+            Items<EventEnvelope> rows,
+            EventPublisher publisher,
+            Leases leases,
+            EventConfig config,
+            Clock clock,
+            RelayMeasures measures) {
+        this.module = module;
+        this.shard = shard;
+        this.rows = rows;
+        this.publisher = publisher;
+        this.leases = leases;
+        this.config = config;
+        this.clock = clock;
+        this.measures = measures;
+    }
+
+    void start() {
+        thread = Thread.ofVirtual().name("relay-" + module + "-" + shard).start(this::run);
+    }
+
+    void wake() {
+        hints.release();
+    }
+
+    void stop() {
+        stopped = true;
+        wake();
+    }
+
+    void await(Duration limit) {
+        if (thread == null) {
+            return;
+        }
+        try {
+            if (!thread.join(limit)) {
+                LOG.warn(
+                        "The relay of {}/{} did not stop within {}; its events stay in the outbox",
+                        module,
+                        shard,
+                        limit);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (!stopped) {
+            try {
+                while (!stopped && holdsLease() && drainPage()) {
+                    // until the shard is empty
+                }
+            } catch (RuntimeException e) {
+                measures.failed();
+                LOG.warn("The relay of {}/{} failed and tries again", module, shard, e);
+            }
+            awaitHint();
+        }
+    }
+
+    private void awaitHint() {
+        try {
+            if (hints.tryAcquire(config.pollInterval().toMillis(), TimeUnit.MILLISECONDS)) {
+                hints.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            stopped = true;
+        }
+    }
+
+    private boolean holdsLease() {
+        var now = clock.instant();
+        var renewAt = leasedUntil.equals(Instant.MIN)
+                ? now
+                : leasedUntil.minus(config.leaseTime().dividedBy(2));
+        if (now.isBefore(renewAt)) {
+            return true;
+        }
+        var holds = leases.hold(module, "relay-" + shard, config.leaseTime());
+        leasedUntil = holds ? now.plus(config.leaseTime()) : Instant.MIN;
+        return holds;
+    }
+
+    /** @return whether there may be more */
+    private boolean drainPage() {
+        var page = rows.query(shard).limit(config.pageSize()).list();
+        if (page.isEmpty()) {
+            return false;
+        }
+        var byAggregate = page.stream()
+                .collect(Collectors.groupingBy(EventEnvelope::aggregateId, LinkedHashMap::new, Collectors.toList()));
+        var failure = Together.run(byAggregate.values(), this::publish);
+        if (failure != null) {
+            throw failure;
+        }
+        return page.size() == config.pageSize();
+    }
+
+    private void publish(List<EventEnvelope> events) {
+        for (var event : events) {
+            publisher.publish(event);
+            measures.published(event);
+            rows.write(rows.delete(event.shard(), event.id()));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package com.necpgame.platform.runtime.event;
+
+import com.necpgame.contracts.DomainEvent;
+import com.necpgame.platform.data.Dynamo;
+import com.necpgame.platform.data.Items;
+import com.necpgame.platform.runtime.GameModules;
+
+/** One listener with what it needs to hear once: its name, its event's type, its module's table. */
+final class Subscription<E extends DomainEvent> {
+    private final String module;
+    private final String name;
+    private final Class<E> type;
+    private final Listens<E> listener;
+    private final Items<SeenRow> seen;
+    private final Items<DeadLetter> dead;
+
+    Subscription(Class<? extends Listens<?>> declared, Class<E> type, Listens<E> listener, Dynamo dynamo) {
+        this.module = GameModules.of(declared);
+        this.name = declared.getSimpleName();
+        this.type = type;
+        this.listener = listener;
+        this.seen = dynamo.items(SeenRow.class, module);
+        this.dead = dynamo.items(DeadLetter.class, module);
+    }
+
+    String module() {
+        return module;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Class<E> type() {
+        return type;
+    }
+
+    Items<DeadLetter> dead() {
+        return dead;
+    }
+
+    void offer(EventEnvelope event, EventCodec codec, long forgetAt) {
+        var once = seen.insert(new SeenRow(name, event.id(), forgetAt)).otherwise(Delivery.Repeated::new);
+        listener.on(codec.read(event.data(), type), new Delivery(event, once));
+    }
+}

@@ -1,0 +1,44 @@
+package com.necpgame.platform.runtime.store;
+
+import com.necpgame.platform.runtime.GameModules;
+import io.micronaut.context.env.Environment;
+import io.micronaut.core.beans.BeanIntrospection;
+import io.micronaut.core.beans.BeanIntrospector;
+import io.micronaut.data.annotation.MappedEntity;
+import jakarta.inject.Singleton;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The game modules on the class path that are not switched off, known by the rows that they keep. */
+@Singleton
+public final class EnabledModules {
+    private final Set<String> names = new TreeSet<>();
+    private final Set<String> disabled = new TreeSet<>();
+
+    EnabledModules(Environment environment) {
+        for (BeanIntrospection<?> entity : BeanIntrospector.SHARED.findIntrospections(MappedEntity.class)) {
+            var module = GameModules.of(entity.getBeanType());
+            if (!module.equals(GameModules.PLATFORM)) {
+                (isOn(environment, module) ? names : disabled).add(module);
+            }
+        }
+    }
+
+    private static boolean isOn(Environment environment, String module) {
+        return !environment
+                .getProperty("necpgame.modules." + module, String.class)
+                .orElse("true")
+                .equals("false");
+    }
+
+    /** In alphabetical order. */
+    public Set<String> names() {
+        return Collections.unmodifiableSet(names);
+    }
+
+    /** Whether this table has an owner that is at work. */
+    boolean keeps(String table) {
+        return !table.equals(GameModules.PLATFORM) && !disabled.contains(table);
+    }
+}
