@@ -1,0 +1,117 @@
+package com.necpgame.platform.data;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+
+/**
+ * The items of one entity in one table: reads, and the writes that a transaction is made of.
+ *
+ * <p>Key variables are given in the order of the templates, the partition's before the sort's, each once, as the record holds them. Reads are
+ * consistent unless they say otherwise.
+ *
+ * @param <E> the entity
+ */
+public final class Items<E> {
+    private final Dynamo dynamo;
+    private final ItemShape<E> shape;
+    private final TableName table;
+
+    Items(Dynamo dynamo, ItemShape<E> shape, TableName table) {
+        this.dynamo = dynamo;
+        this.shape = shape;
+        this.table = table;
+    }
+
+    /** The key of the item with these variables. */
+    public Key key(Object... keyVariables) {
+        return shape.keyOf(keyVariables);
+    }
+
+    /** The item with these key variables, or null. */
+    public @Nullable E get(Object... keyVariables) {
+        Map<String, AttributeValue> item = read(shape.keyOf(keyVariables));
+        return item.isEmpty() ? null : shape.fromItem(item);
+    }
+
+    private Map<String, AttributeValue> read(Key key) {
+        var request = GetItemRequest.builder()
+                .tableName(table.physical())
+                .key(key.attributes())
+                .consistentRead(true)
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                .build();
+        var response = dynamo.calls()
+                .read(table.logical(), "GetItem", () -> dynamo.client().getItem(request));
+        dynamo.calls().consumedByRead(response.consumedCapacity(), "GetItem");
+        return response.item();
+    }
+
+    /**
+     * Applies one write without a transaction, in one attempt.
+     *
+     * @throws RuntimeException as {@link Dynamo#transact} does
+     */
+    public void write(Write write) {
+        dynamo.write(write);
+    }
+
+    /** Stores the entity if there is no item with its key. */
+    public Write insert(E entity) {
+        return put(entity).when(Conditions.absent());
+    }
+
+    /** Stores the entity, whatever there was. */
+    public Write put(E entity) {
+        return new Write(shape, table, Write.Kind.PUT, shape.keyOf(entity), shape.toItem(entity));
+    }
+
+    /**
+     * Stores the entity in place of the item with its key. With a {@code @Version} the item must have the entity's, and gets the next one;
+     * without one the item must be there.
+     */
+    public Write replace(E entity) {
+        String version = shape.version();
+        if (version == null) {
+            return put(entity).when(Conditions.exists());
+        }
+        long old = version(entity, version);
+        Map<String, AttributeValue> item = shape.toItem(entity);
+        item.put(version, AttributeValue.fromN(Long.toString(Math.incrementExact(old))));
+        return new Write(shape, table, Write.Kind.PUT, shape.keyOf(entity), item).when(Conditions.eq(version, old));
+    }
+
+    private long version(E entity, String version) {
+        Object value = shape.mapper().value(entity, version);
+        if (value instanceof Number number) {
+            return number.longValue();
+        }
+        throw new IllegalArgumentException(
+                shape.name() + "." + version + " is null: only a stored entity can be replaced");
+    }
+
+    /** Changes some components of the item, or makes it if there is none. */
+    public Update<E> update(Object... keyVariables) {
+        var values = new LinkedHashMap<String, Object>();
+        List<String> variables = shape.key().variables();
+        Key key = shape.keyOf(keyVariables);
+        for (int i = 0; i < keyVariables.length; i++) {
+            values.put(variables.get(i), keyVariables[i]);
+        }
+        return new Update<>(shape, table, key, values);
+    }
+
+    /** Removes the item; there may be none. */
+    public Write delete(Object... keyVariables) {
+        return new Write(shape, table, Write.Kind.DELETE, shape.keyOf(keyVariables), Map.of());
+    }
+
+    /** Only asks: the condition that it is given must hold for the transaction to happen. */
+    public Write check(Object... keyVariables) {
+        return new Write(shape, table, Write.Kind.CHECK, shape.keyOf(keyVariables), Map.of());
+    }
+}
