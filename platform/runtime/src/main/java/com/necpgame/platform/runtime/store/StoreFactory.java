@@ -1,7 +1,9 @@
 package com.necpgame.platform.runtime.store;
 
+import com.necpgame.platform.data.DataConfig;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.exceptions.ConfigurationException;
 import jakarta.inject.Singleton;
@@ -18,6 +20,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** The client for a store outside of this process. An embedded engine brings its own bean, and this one steps back. */
 @Factory
 final class StoreFactory {
+    @Singleton
+    @Replaces(DataConfig.class)
+    DataConfig data(StoreConfig config) {
+        return new DataConfig(config.tablePrefix());
+    }
+
     @Singleton
     @Bean(preDestroy = "close")
     @Requires(missingBeans = DynamoDbClient.class)
