@@ -6,7 +6,7 @@ import com.necpgame.contracts.PlayerId;
 import io.micronaut.security.authentication.Authentication;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +24,17 @@ public record Caller(String subject, Role role) {
 
     /** What a caller may be. Exactly one. */
     public enum Role {
-        PLAYER,
-        OPERATOR,
-        GAME_SERVER,
+        PLAYER("players"),
+        OPERATOR("operators"),
+        GAME_SERVER("game servers"),
         /** A machine without a scope that we know. */
-        STRANGER
+        STRANGER("strangers");
+
+        private final String plural;
+
+        Role(String plural) {
+            this.plural = plural;
+        }
     }
 
     /** The caller behind verified claims. */
@@ -37,7 +43,7 @@ public record Caller(String subject, Role role) {
         return new Caller(authentication.getName(), role(authentication.getName(), claims));
     }
 
-    private static Role role(String subject, java.util.Map<String, Object> claims) {
+    private static Role role(String subject, Map<String, Object> claims) {
         if (words(claims.get("cognito:groups")).contains(OPERATOR_GROUP)) {
             return Role.OPERATOR;
         }
