@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
@@ -20,6 +21,12 @@ public final class Dynamo {
     /** The longest client token, in characters. */
     public static final int CLIENT_TOKEN_LENGTH_MAX = 36;
 
+    /**
+     * As the name of a {@code @MappedEntity}: the entity's items are kept in every table, beside those that the table is named after. Which of
+     * them is meant is said to {@link #items(Class, String)}.
+     */
+    public static final String EVERY_TABLE = "*";
+
     private final DynamoDbClient client;
     private final DataConfig config;
     private final Calls calls;
@@ -34,7 +41,11 @@ public final class Dynamo {
 
     /** The items of an entity in the table that its {@code @MappedEntity} names. */
     public <E> Items<E> items(Class<E> entity) {
-        return items(entity, ItemShape.of(entity).table());
+        String table = ItemShape.of(entity).table();
+        if (table.equals(EVERY_TABLE)) {
+            throw new IllegalArgumentException(entity.getSimpleName() + " is kept in every table: say which");
+        }
+        return items(entity, table);
     }
 
     /** The items of an entity in another table: the same rows may be kept in several. */
@@ -113,6 +124,26 @@ public final class Dynamo {
                 throw new IllegalArgumentException("a transaction writes an item once, this one twice: " + write);
             }
         }
+    }
+
+    /**
+     * The tables that the entities on the class path ask for, sorted by name.
+     *
+     * @throws IllegalStateException if the keys of two entities of one table overlap
+     */
+    public List<TableDefinition> tables() {
+        return new Tables(client, config.tablePrefix()).definitions();
+    }
+
+    /** Makes every table, index and expiry ({@code exp}) that is missing, and waits until all can be used. Nothing is changed or removed. */
+    public void createTables() {
+        createTables(ignored -> true);
+    }
+
+    /** As {@link #createTables()}, for the tables whose logical name is wanted. */
+    public void createTables(Predicate<String> wanted) {
+        var tables = new Tables(client, config.tablePrefix());
+        tables().stream().filter(table -> wanted.test(table.logicalName())).forEach(tables::create);
     }
 
     DynamoDbClient client() {

@@ -1,8 +1,12 @@
 package com.necpgame.platform.data;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
@@ -38,11 +42,57 @@ public final class Items<E> {
         return item.isEmpty() ? null : shape.fromItem(item);
     }
 
+    /** The components of another record, whose names are a part of the entity's, or null if there is no item. */
+    public <D> @Nullable D get(Class<D> projection, Key key) {
+        RecordMapper<D> mapper = RecordMapper.of(projection);
+        Map<String, AttributeValue> item = read(key, mapper.names());
+        return item.isEmpty() ? null : mapper.fromAttributes(item);
+    }
+
+    /** Whether there is an item with these key variables. */
+    public boolean exists(Object... keyVariables) {
+        return !read(
+                        shape.keyOf(keyVariables),
+                        Set.of(shape.mapper().names().iterator().next()))
+                .isEmpty();
+    }
+
+    /**
+     * The items with these keys, in the order of the keys; without those that are not there. They are not of one moment.
+     *
+     * @throws StoreContended if DynamoDB leaves keys unread {@value BatchGet#ATTEMPTS_MAX} times
+     */
+    public List<E> getAll(Collection<Key> keys) {
+        Map<Key, Map<String, AttributeValue>> items = new BatchGet(dynamo, table).read(keys);
+        return new LinkedHashSet<>(keys)
+                .stream()
+                        .flatMap(key -> Stream.ofNullable(items.get(key)))
+                        .map(shape::fromItem)
+                        .toList();
+    }
+
+    /** Asks for the items of a partition, in the order of their sort keys. */
+    public ItemQuery<E> query(Object... partitionVariables) {
+        return new ItemQuery<>(dynamo, shape, table, shape.mapper(), partitionVariables);
+    }
+
+    /** Asks for all items, wherever they are: the whole table is read. */
+    public ItemScan<E> scan() {
+        return new ItemScan<>(dynamo, shape, table, shape.mapper());
+    }
+
     private Map<String, AttributeValue> read(Key key) {
+        return read(key, Set.of());
+    }
+
+    private Map<String, AttributeValue> read(Key key, Set<String> components) {
+        var expression = new Expression(shape.mapper());
         var request = GetItemRequest.builder()
                 .tableName(table.physical())
                 .key(key.attributes())
                 .consistentRead(true)
+                .projectionExpression(Projection.render(components, shape.key(), expression))
+                .expressionAttributeNames(expression.names())
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                 .build();
         var response = dynamo.calls()

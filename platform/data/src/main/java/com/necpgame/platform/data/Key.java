@@ -1,6 +1,7 @@
 package com.necpgame.platform.data;
 
 import java.util.Map;
+import java.util.Objects;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -15,6 +16,11 @@ public record Key(String partition, String sort) {
 
     Map<String, AttributeValue> attributes() {
         return Map.of(PARTITION, AttributeValue.fromS(partition), SORT, AttributeValue.fromS(sort));
+    }
+
+    /** A key attribute of an item that has it. */
+    static String text(Map<String, AttributeValue> item, String name) {
+        return Objects.requireNonNull(item.get(name), name).s();
     }
 
     @Override

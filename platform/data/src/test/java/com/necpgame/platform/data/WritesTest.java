@@ -10,8 +10,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class WritesTest {
-    private final LocalStore store = new LocalStore().table("t-economy");
-    private final Dynamo dynamo = new Dynamo(store.client, new DataConfig("t-"), DynamoMeter.NONE);
+    private final LocalStore store = new LocalStore();
+    private final Dynamo dynamo = store.dynamo;
     private final Items<Wallet> wallets = dynamo.items(Wallet.class);
 
     private static final class Poor extends RuntimeException {

@@ -1,0 +1,86 @@
+package com.necpgame.platform.data;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+
+/** Many items by their keys, a hundred in a call; what DynamoDB leaves unread is asked for again. */
+final class BatchGet {
+    /** The most keys of one call: DynamoDB's limit. */
+    static final int CALL_KEYS_MAX = 100;
+    /** The most calls for one hundred keys. */
+    static final int ATTEMPTS_MAX = 8;
+
+    private static final String OPERATION = "BatchGetItem";
+    private static final long PAUSE_MILLIS_FIRST = 10;
+
+    private final Dynamo dynamo;
+    private final TableName table;
+
+    BatchGet(Dynamo dynamo, TableName table) {
+        this.dynamo = dynamo;
+        this.table = table;
+    }
+
+    Map<Key, Map<String, AttributeValue>> read(Collection<Key> keys) {
+        var found = new HashMap<Key, Map<String, AttributeValue>>();
+        var distinct = new ArrayList<>(new LinkedHashSet<>(keys));
+        for (int at = 0; at < distinct.size(); at += CALL_KEYS_MAX) {
+            var chunk = distinct.subList(at, Math.min(at + CALL_KEYS_MAX, distinct.size()));
+            readChunk(chunk.stream().map(Key::attributes).toList(), found);
+        }
+        return found;
+    }
+
+    private void readChunk(List<Map<String, AttributeValue>> chunk, Map<Key, Map<String, AttributeValue>> found) {
+        List<Map<String, AttributeValue>> open = chunk;
+        for (int attempt = 0; !open.isEmpty(); attempt++) {
+            if (attempt == ATTEMPTS_MAX) {
+                throw new StoreContended(
+                        OPERATION + " on " + table.logical() + ": " + open.size() + " keys were left unread", null);
+            }
+            if (attempt > 0) {
+                pause(PAUSE_MILLIS_FIRST << (attempt - 1));
+            }
+            open = call(open, found);
+        }
+    }
+
+    private List<Map<String, AttributeValue>> call(
+            List<Map<String, AttributeValue>> keys, Map<Key, Map<String, AttributeValue>> found) {
+        var request = BatchGetItemRequest.builder()
+                .requestItems(Map.of(
+                        table.physical(),
+                        KeysAndAttributes.builder()
+                                .keys(keys)
+                                .consistentRead(true)
+                                .build()))
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                .build();
+        var response = dynamo.calls()
+                .read(table.logical(), OPERATION, () -> dynamo.client().batchGetItem(request));
+        response.consumedCapacity().forEach(capacity -> dynamo.calls().consumedByRead(capacity, OPERATION));
+        for (Map<String, AttributeValue> item : response.responses().getOrDefault(table.physical(), List.of())) {
+            found.put(new Key(Key.text(item, Key.PARTITION), Key.text(item, Key.SORT)), item);
+        }
+        KeysAndAttributes left = response.unprocessedKeys().get(table.physical());
+        return left == null ? List.of() : left.keys();
+    }
+
+    private static void pause(long millis) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailable("interrupted while waiting to read again", false, e);
+        }
+    }
+}
