@@ -117,6 +117,9 @@ public final class Conditions {
         if (conditions.length == 0) {
             throw new IllegalArgumentException("at least one condition is needed");
         }
+        if (conditions.length == 1) {
+            return conditions[0]; // DynamoDB refuses ((a)) for its redundant parentheses
+        }
         List<Condition> copy = List.of(conditions);
         return new Condition(
                 Arrays.stream(conditions).map(Condition::toString).collect(Collectors.joining(operator, "(", ")")),

@@ -71,8 +71,7 @@ public record Caller(String subject, Role role) {
     /** Refuses every caller but those in this role. */
     public void require(Role needed) {
         if (role != needed) {
-            throw NOT_ALLOWED.refuse(
-                    "this is for a " + needed.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+            throw NOT_ALLOWED.refuse("only " + needed.plural + " may do that");
         }
     }
 }

@@ -1,5 +1,6 @@
 package com.necpgame.platform.runtime.event;
 
+import com.necpgame.platform.data.Dynamo;
 import com.necpgame.platform.data.ItemKey;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.serde.annotation.Serdeable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason what the last try failed with
  */
 @Serdeable
-@MappedEntity("platform")
+@MappedEntity(Dynamo.EVERY_TABLE)
 @ItemKey(partition = "DEAD", sort = "{listener}#{id}")
 public record DeadLetter(
         String listener,

@@ -59,7 +59,7 @@ public final class DeadLetters {
         var until = clock.instant().plus(REPLAY_TIME_MAX);
         var letters = dynamo.items(DeadLetter.class, module)
                 .query()
-                .startingWith(listener, "")
+                .beginning(listener + "#")
                 .limit(REPLAY_MAX)
                 .page();
         int handled = 0;
@@ -95,7 +95,8 @@ public final class DeadLetters {
             letters.write(letters.delete(letter.listener(), letter.id()));
             return true;
         }
-        letters.write(letters.put(letter.failedAgain(1, Listeners.reason(failure), clock.instant())));
+        letters.write(
+                letters.put(letter.failedAgain(listeners.triesMax(), Listeners.reason(failure), clock.instant())));
         return false;
     }
 }

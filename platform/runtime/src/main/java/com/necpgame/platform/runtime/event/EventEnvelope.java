@@ -1,5 +1,6 @@
 package com.necpgame.platform.runtime.event;
 
+import com.necpgame.platform.data.Dynamo;
 import com.necpgame.platform.data.ItemKey;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.serde.annotation.Serdeable;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param data the event, JSON
  */
 @Serdeable
-@MappedEntity("platform")
+@MappedEntity(Dynamo.EVERY_TABLE)
 @ItemKey(partition = "OUT#{shard}", sort = "{id}")
 public record EventEnvelope(
         String shard,

@@ -59,6 +59,10 @@ public final class Listeners {
         return new Subscription(definition.getBeanType(), type, beans.getBean(definition), dynamo);
     }
 
+    int triesMax() {
+        return config.triesMax();
+    }
+
     /** All who hear something, in no order. */
     List<Subscription<?>> all() {
         return byType.values().stream().flatMap(List::stream).toList();

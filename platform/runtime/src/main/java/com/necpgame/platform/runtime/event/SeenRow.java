@@ -1,5 +1,6 @@
 package com.necpgame.platform.runtime.event;
 
+import com.necpgame.platform.data.Dynamo;
 import com.necpgame.platform.data.ItemKey;
 import io.micronaut.data.annotation.MappedEntity;
 
@@ -8,6 +9,6 @@ import io.micronaut.data.annotation.MappedEntity;
  *
  * @param exp when this is forgotten, in seconds of the epoch
  */
-@MappedEntity("platform")
+@MappedEntity(Dynamo.EVERY_TABLE)
 @ItemKey(partition = "SEEN#{listener}#{eventId}", sort = "-")
 record SeenRow(String listener, String eventId, long exp) {}

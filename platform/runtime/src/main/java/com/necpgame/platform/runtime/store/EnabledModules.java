@@ -39,6 +39,6 @@ public final class EnabledModules {
 
     /** Whether this table has an owner that is at work. */
     boolean keeps(String table) {
-        return !table.equals(GameModules.PLATFORM) && !disabled.contains(table);
+        return !disabled.contains(table);
     }
 }

@@ -36,7 +36,7 @@ public final class Secrets {
             rows.write(rows.insert(new SecretRow(name, made)).otherwise(MadeByAnother::new));
             return made;
         } catch (MadeByAnother e) {
-            return rows.get(name).value();
+            return readOrMake(module, name);
         }
     }
 

@@ -1,5 +1,6 @@
 package com.necpgame.platform.runtime.transaction;
 
+import com.necpgame.platform.data.Dynamo;
 import com.necpgame.platform.data.ItemKey;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
@@ -12,6 +13,6 @@ import java.time.Instant;
  * @param body the answer, JSON
  * @param exp when it is forgotten, in seconds of the epoch
  */
-@MappedEntity("platform")
+@MappedEntity(Dynamo.EVERY_TABLE)
 @ItemKey(partition = "ANSWER#{caller}", sort = "{route}#{key}")
 record AnswerRow(String caller, String route, String key, String hash, int status, String body, Instant at, long exp) {}

@@ -29,9 +29,11 @@ class CallerTest {
 
     @Test
     void aMachineIsAGameServerOnlyByItsScope() {
-        assertThat(caller("sim", Map.of("client_id", "sim", "scope", "openid necpgame/gamesim")).role())
+        assertThat(caller("sim", Map.of("client_id", "sim", "scope", "openid necpgame/gamesim"))
+                        .role())
                 .isEqualTo(Role.GAME_SERVER);
-        assertThat(caller("bot", Map.of("client_id", "bot", "scope", "necpgame/gamesimulator")).role())
+        assertThat(caller("bot", Map.of("client_id", "bot", "scope", "necpgame/gamesimulator"))
+                        .role())
                 .isEqualTo(Role.STRANGER);
     }
 

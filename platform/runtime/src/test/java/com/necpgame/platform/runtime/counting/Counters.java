@@ -90,7 +90,8 @@ public class Counters {
             if (failures.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
                 throw new IllegalStateException("told to fail");
             }
-            transactions.commit(delivery.once(), counters.update(event.name(), "heard").add("n", event.by()));
+            transactions.commit(
+                    delivery.once(), counters.update(event.name(), "heard").add("n", event.by()));
         }
     }
 }

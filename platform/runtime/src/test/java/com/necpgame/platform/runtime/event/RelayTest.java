@@ -58,7 +58,15 @@ class RelayTest {
     void aFieldThatAListenerDoesNotKnowIsIgnored() {
         app.bean(Listeners.class)
                 .deliver(new EventEnvelope(
-                        "00", "x3", "counting", "Counted", 1, "c", 0, app.clock.instant(), null,
+                        "00",
+                        "x3",
+                        "counting",
+                        "Counted",
+                        1,
+                        "c",
+                        0,
+                        app.clock.instant(),
+                        null,
                         "{\"name\":\"c\",\"by\":3,\"since\":\"tomorrow\"}"));
 
         assertThat(counters().n("c", "heard")).isEqualTo(3);
@@ -80,7 +88,8 @@ class RelayTest {
         await().untilAsserted(() -> assertThat(letters()).contains("told to fail"));
         var id = letters().replaceAll(".*\"id\":\"([^\"]+)\".*", "$1");
 
-        assertThat(app.send("GET", "/v1/operations/counting/dead-letters/Echo/" + id, "root/operator").body())
+        assertThat(app.send("GET", "/v1/operations/counting/dead-letters/Echo/" + id, "root/operator")
+                        .body())
                 .contains("\"tries\":5");
         assertThat(app.send("POST", "/v1/operations/counting/dead-letters/Echo/" + id + "/redrive", "root/operator")
                         .body())
@@ -95,7 +104,8 @@ class RelayTest {
         counters().count("f", 1);
         counters().count("f", 1);
         counters().count("f", 1);
-        await().untilAsserted(() -> assertThat(letters().split("told to fail", -1)).hasSize(4));
+        await().untilAsserted(
+                        () -> assertThat(letters().split("told to fail", -1)).hasSize(4));
 
         assertThat(app.send("POST", "/v1/operations/counting/dead-letters/Echo/replay", "root/operator")
                         .body())
@@ -111,7 +121,8 @@ class RelayTest {
         var id = letters().replaceAll(".*\"id\":\"([^\"]+)\".*", "$1");
         var letter = "/v1/operations/counting/dead-letters/Echo/" + id;
 
-        assertThat(app.send("POST", letter + "/redrive", "root/operator").body()).contains("\"failed\":1");
+        assertThat(app.send("POST", letter + "/redrive", "root/operator").body())
+                .contains("\"failed\":1");
         assertThat(app.send("GET", letter, "root/operator").body()).contains("\"tries\":10");
         assertThat(app.send("DELETE", letter, "root/operator").statusCode()).isEqualTo(204);
         assertThat(app.send("GET", letter, "root/operator").statusCode()).isEqualTo(404);
@@ -141,7 +152,8 @@ class RelayTest {
     }
 
     private String letters() {
-        return app.send("GET", "/v1/operations/counting/dead-letters", "root/operator").body();
+        return app.send("GET", "/v1/operations/counting/dead-letters", "root/operator")
+                .body();
     }
 
     private void awaitHeard(String name, long n) {

@@ -10,6 +10,7 @@ import com.necpgame.platform.runtime.counting.Counter;
 import com.necpgame.platform.runtime.counting.Counters;
 import com.necpgame.platform.runtime.problem.Refusal;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class CursorsTest {
             rows.write(rows.put(new Counter("many", "side" + i, i)));
         }
         var page = rows.query("many").limit(2).page();
-        cursor = scope("list", "ada").seal(page.next());
+        cursor = Objects.requireNonNull(scope("list", "ada").seal(page.next()));
     }
 
     @AfterAll
