@@ -35,10 +35,9 @@ final class TokenClaims<T> implements GenericJwtClaimsValidator<T> {
     }
 
     private static @Nullable Instant instant(@Nullable Object claim) {
-        return switch (claim) {
-            case Date date -> date.toInstant();
-            case Number seconds -> Instant.ofEpochSecond(seconds.longValue());
-            case null, default -> null;
-        };
+        if (claim instanceof Date date) {
+            return date.toInstant();
+        }
+        return claim instanceof Number seconds ? Instant.ofEpochSecond(seconds.longValue()) : null;
     }
 }
