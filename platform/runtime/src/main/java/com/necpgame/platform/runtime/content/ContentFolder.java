@@ -16,6 +16,7 @@ final class ContentFolder {
     private final ContentLimits limits;
     private final List<ContentError> problems = new ArrayList<>();
     private final List<ContentFile> files = new ArrayList<>();
+    private boolean complete;
 
     private ContentFolder(String name, ContentKinds kinds, ContentLimits limits) {
         this.name = name;
@@ -26,15 +27,36 @@ final class ContentFolder {
     static ContentFolder read(String folder, ContentKinds kinds, ContentLimits limits) {
         var read = new ContentFolder(folder.replaceAll("(?<=.)/+$", ""), kinds, limits);
         try {
-            for (var resource : read.list()) {
-                read.add(resource);
-            }
+            read.read();
         } catch (NoSuchFileException | NotDirectoryException e) {
             read.problem(read.name, "no such folder");
         } catch (IOException e) {
             read.problem(read.name, "cannot be read: " + e);
         }
         return read;
+    }
+
+    private void read() throws IOException {
+        var resources = list().stream().filter(ContentFolder::isMeant).toList();
+        if (resources.size() > limits.filesMax()) {
+            problem(name, resources.size() + " files; at most " + limits.filesMax());
+            return;
+        }
+        for (var resource : resources) {
+            add(resource);
+        }
+        complete = true;
+    }
+
+    /** Not a hidden file, and not one that is no YAML, such as a page for readers. */
+    private static boolean isMeant(Resources.Resource resource) {
+        var file = resource.name();
+        return !file.startsWith(".") && (resource.folder() || file.endsWith(SUFFIX) || file.endsWith(".yml"));
+    }
+
+    /** Whether every file was read, so that what is not there is missing. */
+    boolean isComplete() {
+        return complete;
     }
 
     /** What is wrong with the folder itself, and files of no kind. */
@@ -68,29 +90,23 @@ final class ContentFolder {
     }
 
     private void add(Resources.Resource resource) throws IOException {
-        var file = resource.name();
-        if (file.startsWith(".")) {
-            return;
-        }
+        var file = path(resource.name());
         if (resource.folder()) {
-            problem(path(file), "a folder; content files stand side by side, as <kind>.<part>" + SUFFIX);
-        } else if (file.endsWith(".yml")) {
-            problem(path(file), "the name must end with " + SUFFIX);
-        } else if (file.endsWith(SUFFIX)) {
-            addYaml(resource);
+            problem(file, "a folder; content files stand side by side, as <kind>.<part>" + SUFFIX);
+        } else if (resource.name().endsWith(SUFFIX)) {
+            addYaml(resource, file);
+        } else {
+            problem(file, "the name must end with " + SUFFIX);
         }
     }
 
-    private void addYaml(Resources.Resource resource) throws IOException {
-        var file = path(resource.name());
+    private void addYaml(Resources.Resource resource, String file) throws IOException {
         var kindName = resource.name().substring(0, resource.name().indexOf('.'));
         var kind = kinds.find(kindName);
-        if (kind.isEmpty()) {
-            problem(file, unknown(kindName));
-        } else if (files.size() == limits.filesMax()) {
-            problem(file, "more than " + limits.filesMax() + " files");
-        } else {
+        if (kind.isPresent()) {
             files.add(ContentFile.read(kind.get(), file, resource, limits.fileBytesMax()));
+        } else {
+            problem(file, unknown(kindName));
         }
     }
 

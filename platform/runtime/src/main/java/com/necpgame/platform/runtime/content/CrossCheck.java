@@ -28,7 +28,9 @@ final class CrossCheck {
         var check = new CrossCheck(kinds, limits, folder);
         check.errors.addAll(folder.problems());
         folder.files().forEach(file -> check.errors.addAll(file.findings().errors()));
-        kinds.all().stream().filter(kind -> moduleIsOn.test(kind.module())).forEach(check::refuseMissing);
+        if (folder.isComplete()) {
+            kinds.all().stream().filter(kind -> moduleIsOn.test(kind.module())).forEach(check::refuseMissing);
+        }
         folder.files().forEach(check::collectIds);
         folder.files().forEach(check::refuseDangling);
         var content = check.content();
