@@ -2,12 +2,13 @@ package com.necpgame.server;
 
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Properties;
@@ -40,32 +41,20 @@ final class DocsController {
         return asset == null ? null : answer(asset).header("Cache-Control", DAY);
     }
 
-    private static io.micronaut.http.MutableHttpResponse<byte[]> answer(Asset asset) {
-        try (var in = open(asset.path())) {
-            return HttpResponse.ok(in.readAllBytes())
-                    .contentType(MediaType.of(asset.type() + ";charset=utf-8"))
-                    .header("X-Content-Type-Options", "nosniff");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static MutableHttpResponse<byte[]> answer(Asset asset) {
+        return HttpResponse.ok(Resources.bytes(asset.path()))
+                .contentType(MediaType.of(asset.type() + ";charset=utf-8"))
+                .header("X-Content-Type-Options", "nosniff");
     }
 
     private static String version() {
-        try (var in = open("META-INF/maven/org.webjars/swagger-ui/pom.properties")) {
-            var properties = new Properties();
-            properties.load(in);
-            return properties.getProperty("version");
+        var properties = new Properties();
+        try {
+            properties.load(new StringReader(Resources.text("META-INF/maven/org.webjars/swagger-ui/pom.properties")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static InputStream open(String path) {
-        var in = DocsController.class.getClassLoader().getResourceAsStream(path);
-        if (in == null) {
-            throw new IllegalStateException(path + " is not on the class path");
-        }
-        return in;
+        return properties.getProperty("version");
     }
 
     private record Asset(String path, String type) {}

@@ -11,8 +11,12 @@ import io.micronaut.core.bind.annotation.Bindable;
  */
 @Context
 @ConfigurationProperties("necpgame.log")
-record LogConfig(@Bindable(defaultValue = "auto") LogFormat format) {
+record LogConfig(@Bindable(defaultValue = "auto") String format) {
     LogConfig {
-        LogSetup.use(format);
+        LogSetup.use(LogFormat.parse(format));
+    }
+
+    boolean isJson() {
+        return LogFormat.parse(format).isJson();
     }
 }

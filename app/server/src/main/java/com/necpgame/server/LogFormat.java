@@ -1,7 +1,5 @@
 package com.necpgame.server;
 
-import java.util.Locale;
-
 /** How log lines look. {@link #AUTO} asks whether a person is at a terminal. */
 enum LogFormat {
     AUTO,
@@ -13,13 +11,21 @@ enum LogFormat {
 
     /** What the process was started with, for the lines before any configuration is read. */
     static LogFormat fromProcess() {
-        var value = System.getProperty(PROPERTY, System.getenv(VARIABLE));
         try {
-            return value == null ? AUTO : valueOf(value.toUpperCase(Locale.ROOT));
+            return parse(System.getProperty(PROPERTY, System.getenv().getOrDefault(VARIABLE, "auto")));
         } catch (IllegalArgumentException e) {
-            // The configuration's own reader refuses it, with its name, a moment later.
+            // A moment later the configuration is read, and stops the start.
             return AUTO;
         }
+    }
+
+    static LogFormat parse(String text) {
+        for (var format : values()) {
+            if (format.name().equalsIgnoreCase(text)) {
+                return format;
+            }
+        }
+        throw new IllegalArgumentException(PROPERTY + " must be auto, json or text, but is " + text);
     }
 
     boolean isJson() {

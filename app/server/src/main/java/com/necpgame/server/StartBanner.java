@@ -33,7 +33,7 @@ final class StartBanner {
     void print(EmbeddedServer server) {
         var millis = ManagementFactory.getRuntimeMXBean().getUptime();
         LOG.atInfo().addKeyValue("startMs", millis).log("Ready on port {} after {} ms", server.getPort(), millis);
-        print(server, millis, log.format().isJson() ? System.err : System.out);
+        print(server, millis, log.isJson() ? System.err : System.out);
     }
 
     void print(EmbeddedServer server, long millis, PrintStream out) {

@@ -58,6 +58,6 @@ class LogSetupTest {
     @Test
     void anUnknownFormatStopsTheStart() {
         assertThatThrownBy(() -> TestServer.start("necpgame.log.format", "xml").close())
-                .hasStackTraceContaining("necpgame.log.format");
+                .hasStackTraceContaining("necpgame.log.format must be auto, json or text, but is xml");
     }
 }

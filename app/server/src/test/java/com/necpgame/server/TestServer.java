@@ -2,6 +2,7 @@ package com.necpgame.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.necpgame.platform.testkit.LocalDynamo;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.security.authentication.Authentication;
@@ -25,6 +26,9 @@ final class TestServer implements AutoCloseable {
     static final String JSON = "application/json";
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** One store for the tests of this JVM: the edge does not care what is in it. */
+    private static final LocalDynamo STORE = LocalDynamo.inMemory();
 
     final EmbeddedServer server;
     private final HttpClient client = HttpClient.newBuilder()
@@ -53,6 +57,7 @@ final class TestServer implements AutoCloseable {
         }
         var context = ApplicationContext.builder()
                 .properties(properties)
+                .singletons(STORE.client())
                 .singletons(beans.toArray())
                 .start();
         return new TestServer(context.getBean(EmbeddedServer.class).start());
