@@ -1,0 +1,55 @@
+package com.necpgame.server;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.graceful.GracefulShutdownManager;
+import jakarta.inject.Singleton;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Stops so that nobody's request is lost: first no more new ones, then those in flight to their end, then the rest. */
+@Singleton
+final class GracefulStop {
+    private static final Logger LOG = LoggerFactory.getLogger(GracefulStop.class);
+
+    private final ApplicationContext context;
+    private final StopConfig config;
+    private final Readiness readiness;
+    private final GracefulShutdownManager inFlight;
+
+    GracefulStop(
+            ApplicationContext context, StopConfig config, Readiness readiness, GracefulShutdownManager inFlight) {
+        this.context = context;
+        this.config = config;
+        this.readiness = readiness;
+        this.inFlight = inFlight;
+    }
+
+    void run() {
+        LOG.info("Stopping: {} until no new requests, then at most {} for those in flight", config.notice(), config.limit());
+        readiness.lower();
+        new CompletableFuture<Void>()
+                .completeOnTimeout(null, config.notice().toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+        finishRequests();
+        context.close();
+        LOG.info("Stopped");
+    }
+
+    private void finishRequests() {
+        try {
+            inFlight.shutdownGracefully()
+                    .toCompletableFuture()
+                    .get(config.limit().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.warn("Requests were still in flight after {}; they are cut off", config.limit());
+        } catch (ExecutionException e) {
+            LOG.warn("Requests in flight could not be waited for", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

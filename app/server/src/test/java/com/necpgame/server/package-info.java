@@ -1,0 +1,4 @@
+@NullMarked
+package com.necpgame.server;
+
+import org.jspecify.annotations.NullMarked;
