@@ -12,6 +12,7 @@ enum EconomyProblem implements Problem {
     SAME_WALLET(UNPROCESSABLE_ENTITY, "A transfer needs two different players"),
     UNKNOWN_CURRENCY(UNPROCESSABLE_ENTITY, "The game has no such currency"),
     UNKNOWN_OFFER(NOT_FOUND, "The store has no such offer"),
+    OFFER_NOT_ON_SALE(CONFLICT, "The offer is not on sale now"),
     QUANTITY_TOO_LARGE(UNPROCESSABLE_ENTITY, "The offer is not sold in such a quantity"),
     INSUFFICIENT_FUNDS(CONFLICT, "The wallet does not hold enough"),
     UNKNOWN_PLAYER(NOT_FOUND, "The economy has never seen this player"),

@@ -1,6 +1,7 @@
 package com.necpgame.economy;
 
 import static com.necpgame.economy.EconomyProblem.INSUFFICIENT_FUNDS;
+import static com.necpgame.economy.EconomyProblem.OFFER_NOT_ON_SALE;
 import static com.necpgame.economy.EconomyProblem.PURCHASE_NOT_FOUND;
 import static com.necpgame.economy.EconomyProblem.QUANTITY_TOO_LARGE;
 import static com.necpgame.economy.EconomyProblem.UNKNOWN_OFFER;
@@ -45,12 +46,15 @@ final class Store {
 
     Purchase purchase(Idempotency once, PlayerId player, String offerId, long quantity) {
         var offer = offers.find(offerId).orElseThrow(UNKNOWN_OFFER);
+        var move = sides.next("pur");
+        if (!offer.isOnSale(move.at())) {
+            throw OFFER_NOT_ON_SALE.refuse();
+        }
         if (quantity > offer.quantityMax() || !offer.price().canTake(quantity)) {
             throw QUANTITY_TOO_LARGE.refuse("at most " + offer.quantityMax() + " at once");
         }
         var price = offer.price().times(quantity);
         var items = offer.grants().stream().map(item -> item.times(quantity)).toList();
-        var move = sides.next("pur");
         var purchase = new Purchase(
                 player.value(), move.id(), offer.id(), quantity, price, items, Purchase.Status.PAID, move.at());
         transactions.commit(
