@@ -78,16 +78,16 @@ record MethodName(String verb, int limit, List<Predicate> predicates, Optional<O
                 }
             }
         }
-        throw new IllegalArgumentException("OrderBy" + text + " names no component, there are " + components);
+        throw new IllegalArgumentException("DynamoDB: OrderBy" + text + " names no component, there are " + components);
     }
 
     /** Components may hold the words that join them, so the parts are tried out. */
     private static List<Predicate> predicates(String text, Collection<String> components) {
         var found = new ArrayList<Predicate>();
         if (!read(text, components, found)) {
-            throw new IllegalArgumentException(
-                    "By" + text + " is not made of components and And, GreaterThan, LessThan, After, Before, Between, "
-                            + "StartsWith, In; the components are " + components);
+            throw new IllegalArgumentException("DynamoDB: By" + text
+                    + " is not made of components and And, GreaterThan, LessThan, After, Before, Between, "
+                    + "StartsWith, In; the components are " + components);
         }
         return List.copyOf(found);
     }
