@@ -77,6 +77,13 @@ public final class Conditions {
                         + expression.value(name, high));
     }
 
+    /** The component, a text, begins with the value. */
+    public static Condition startsWith(String name, Object value) {
+        return new Condition(
+                name + " starts with " + value,
+                expression -> "begins_with(" + expression.component(name) + ", " + expression.value(name, value) + ")");
+    }
+
     /** The component is one of the values, of which there are 1 to {@value #IN_VALUES_MAX}. */
     public static Condition in(String name, Object... values) {
         if (values.length == 0 || values.length > IN_VALUES_MAX) {

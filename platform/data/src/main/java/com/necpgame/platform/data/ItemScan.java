@@ -3,6 +3,7 @@ package com.necpgame.platform.data;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -26,17 +27,19 @@ public final class ItemScan<R> {
     private final TableName table;
     private final RecordMapper<R> result;
     private final List<Condition> filter = new ArrayList<>();
+    private final Set<String> projection;
     private int segment;
     private int segments;
     private boolean eventually;
     private int limit = PageOf.LIMIT_MAX;
     private @Nullable Position from;
 
-    ItemScan(Dynamo dynamo, ItemShape<?> shape, TableName table, RecordMapper<R> result) {
+    ItemScan(Dynamo dynamo, ItemShape<?> shape, TableName table, RecordMapper<R> result, Set<String> projection) {
         this.dynamo = dynamo;
         this.shape = shape;
         this.table = table;
         this.result = result;
+        this.projection = projection;
     }
 
     /** Only one of several parts of about the same size, so that several readers share the work: {@code segment} of 0 to {@code segments - 1}. */
@@ -59,6 +62,19 @@ public final class ItemScan<R> {
     public ItemScan<R> filter(Condition... all) {
         filter.addAll(List.of(all));
         return this;
+    }
+
+    /** Reads the components of another record, whose names are a part of the entity's. */
+    public <D> ItemScan<D> as(Class<D> type) {
+        RecordMapper<D> mapper = RecordMapper.of(type);
+        var scan = new ItemScan<>(dynamo, shape, table, mapper, mapper.names());
+        scan.filter.addAll(filter);
+        scan.segment = segment;
+        scan.segments = segments;
+        scan.eventually = eventually;
+        scan.limit = limit;
+        scan.from = from;
+        return scan;
     }
 
     /** The most items of a page, 1 to {@value PageOf#LIMIT_MAX}, which is also what there is without. */
@@ -115,6 +131,7 @@ public final class ItemScan<R> {
                 .segment(segments == 0 ? null : segment)
                 .totalSegments(segments == 0 ? null : segments)
                 .filterExpression(filter(expression))
+                .projectionExpression(Projection.render(projection, shape.key(), expression))
                 .expressionAttributeNames(expression.names())
                 .expressionAttributeValues(expression.values())
                 .exclusiveStartKey(start)

@@ -78,7 +78,7 @@ public final class Items<E> {
 
     /** Asks for all items, wherever they are: the whole table is read. */
     public ItemScan<E> scan() {
-        return new ItemScan<>(dynamo, shape, table, shape.mapper());
+        return new ItemScan<>(dynamo, shape, table, shape.mapper(), Set.of());
     }
 
     private Map<String, AttributeValue> read(Key key) {
@@ -158,6 +158,13 @@ public final class Items<E> {
     /** Removes the item; there may be none. */
     public Write delete(Object... keyVariables) {
         return new Write(shape, table, Write.Kind.DELETE, shape.keyOf(keyVariables), Map.of());
+    }
+
+    /** Removes the entity's item; with a {@code @Version} it must have the entity's, without one it must be there. */
+    Write deleteEntity(E entity) {
+        String version = shape.version();
+        Condition same = version == null ? Conditions.exists() : Conditions.eq(version, version(entity, version));
+        return new Write(shape, table, Write.Kind.DELETE, shape.keyOf(entity), Map.of()).when(same);
     }
 
     /** Only asks: the condition that it is given must hold for the transaction to happen. */

@@ -6,6 +6,14 @@ final class Names {
 
     static final String ITEM_KEY = PACKAGE + "ItemKey";
     static final String INDEX_KEY = PACKAGE + "IndexKey";
+    static final String DYNAMO_REPOSITORY = PACKAGE + "DynamoRepository";
+    static final String SCAN = PACKAGE + "Scan";
+    static final String PAGE_OF = PACKAGE + "PageOf";
+    static final String ITEM_PAGE = PACKAGE + "ItemPage";
+    static final String ITEMS = PACKAGE + "Items";
+    static final String KEY = PACKAGE + "Key";
+    static final String COMPILED_METHOD = PACKAGE + "CompiledMethod";
+    static final String ADVICE = PACKAGE + "RepositoryAdvice";
 
     private Names() {}
 }
