@@ -2,6 +2,7 @@ package com.necpgame.platform.testkit;
 
 import com.amazonaws.services.dynamodbv2.local.embedded.DynamoDBEmbedded;
 import com.amazonaws.services.dynamodbv2.local.shared.access.AmazonDynamoDBLocal;
+import com.necpgame.platform.testkit.DynamoInterceptor.Call;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,9 +20,11 @@ public final class LocalDynamo implements AutoCloseable {
     private static final boolean TELEMETRY_OFF = true;
 
     private final AmazonDynamoDBLocal local;
+    private final DynamoDbClient client;
 
     private LocalDynamo(AmazonDynamoDBLocal local) {
         this.local = local;
+        this.client = DynamoInterceptor.around(local.dynamoDbClient(), Call::proceed);
     }
 
     /** A store that ends with {@link #close()}. */
@@ -48,9 +51,12 @@ public final class LocalDynamo implements AutoCloseable {
         return new LocalDynamo(DynamoDBEmbedded.create(absolute.toFile(), TELEMETRY_OFF));
     }
 
-    /** The client of this store; it may be used from many threads and lives as long as the store. */
+    /**
+     * The client of this store, for many threads. Closing it does nothing, so that an application context that closes
+     * its beans does not end the store; DynamoDB Local's own client would.
+     */
     public DynamoDbClient client() {
-        return local.dynamoDbClient();
+        return client;
     }
 
     /** Ends the store and its threads. Calls under way fail. */

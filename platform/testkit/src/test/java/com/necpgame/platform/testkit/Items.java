@@ -5,6 +5,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
@@ -22,9 +23,11 @@ final class Items {
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(string("pk"), string("sk"), string("gsi1pk"))
                 .keySchema(part("pk", KeyType.HASH), part("sk", KeyType.RANGE))
-                .globalSecondaryIndexes(index -> index.indexName(INDEX)
+                .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
+                        .indexName(INDEX)
                         .keySchema(part("gsi1pk", KeyType.HASH), part("sk", KeyType.RANGE))
-                        .projection(p -> p.projectionType(ProjectionType.ALL))));
+                        .projection(p -> p.projectionType(ProjectionType.ALL))
+                        .build()));
     }
 
     static Map<String, AttributeValue> key(String pk, String sk) {
