@@ -1,14 +1,16 @@
 package com.necpgame.server;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.necpgame.platform.runtime.transaction.Idempotency;
 import io.micronaut.core.util.SupplierUtil;
-import io.micronaut.json.JsonMapper;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.web.router.MethodBasedRouteInfo;
 import io.micronaut.web.router.Router;
 import io.micronaut.web.router.UriRouteInfo;
 import jakarta.inject.Singleton;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -35,23 +37,49 @@ import org.yaml.snakeyaml.Yaml;
 @Singleton
 final class OpenApiDocument {
     private static final Logger LOG = LoggerFactory.getLogger(OpenApiDocument.class);
+    private static final JsonFactory JSON = new JsonFactory();
     private static final Set<String> METHODS =
             Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
 
     private final Router router;
-    private final JsonMapper mapper;
     private final Supplier<Map<String, Object>> document = SupplierUtil.memoized(this::merge);
 
-    OpenApiDocument(Router router, JsonMapper mapper) {
+    OpenApiDocument(Router router) {
         this.router = router;
-        this.mapper = mapper;
     }
 
+    /** Written by hand, as the framework's writer leaves out what is empty, and {@code security: []} means something. */
     byte[] json() {
-        try {
-            return mapper.writeValueAsBytes(document.get());
+        var bytes = new ByteArrayOutputStream();
+        try (var json = JSON.createGenerator(bytes)) {
+            write(json, document.get());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void write(JsonGenerator json, @Nullable Object node) throws IOException {
+        switch (node) {
+            case Map<?, ?> map -> {
+                json.writeStartObject();
+                for (var entry : map.entrySet()) {
+                    json.writeFieldName(String.valueOf(entry.getKey()));
+                    write(json, entry.getValue());
+                }
+                json.writeEndObject();
+            }
+            case List<?> list -> {
+                json.writeStartArray();
+                for (var item : list) {
+                    write(json, item);
+                }
+                json.writeEndArray();
+            }
+            case Boolean bool -> json.writeBoolean(bool);
+            case Number number -> json.writeNumber(number.toString());
+            case null -> json.writeNull();
+            default -> json.writeString(node.toString());
         }
     }
 
@@ -109,8 +137,9 @@ final class OpenApiDocument {
     private static Map<String, Object> complete(Map<String, Object> operation, MethodBasedRouteInfo<?, ?> route) {
         var method = route.getTargetMethod();
         var needsKey = Arrays.stream(method.getArguments()).anyMatch(a -> a.getType() == Idempotency.class);
-        var anonymous = Arrays.asList(method.getExecutableMethod().stringValues(Secured.class))
-                .contains(SecurityRule.IS_ANONYMOUS);
+        // The nearest one, as the security rule reads it; stringValues would add those of the class.
+        var roles = method.getExecutableMethod().getValue(Secured.class, String[].class);
+        var anonymous = roles.isPresent() && Arrays.asList(roles.get()).contains(SecurityRule.IS_ANONYMOUS);
         return OpenApiCommon.complete(operation, needsKey, anonymous);
     }
 

@@ -1,5 +1,6 @@
 package com.necpgame.server;
 
+import com.necpgame.platform.runtime.transaction.Idempotency;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpRequest;
@@ -94,6 +95,12 @@ class TestRoutes {
     @Secured(SecurityRule.IS_AUTHENTICATED)
     String mine(HttpRequest<?> request) {
         return request.getUserPrincipal().orElseThrow().getName();
+    }
+
+    @Post("/once")
+    @Secured(SecurityRule.IS_AUTHENTICATED)
+    String once(Idempotency once) {
+        return "once";
     }
 
     @Get("/operators")
