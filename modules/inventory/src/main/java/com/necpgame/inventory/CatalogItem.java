@@ -1,10 +1,8 @@
 package com.necpgame.inventory;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.serde.annotation.Serdeable;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +28,19 @@ record CatalogItem(
     }
 
     /** What kind of thing. */
+    @Serdeable
     enum Category {
+        @JsonProperty("weapon")
         WEAPON(false),
+        @JsonProperty("armour")
         ARMOUR(false),
+        @JsonProperty("ammunition")
         AMMUNITION(true),
+        @JsonProperty("consumable")
         CONSUMABLE(true),
+        @JsonProperty("material")
         MATERIAL(true),
+        @JsonProperty("cosmetic")
         COSMETIC(false);
 
         private final boolean usedUp;
@@ -43,32 +48,15 @@ record CatalogItem(
         Category(boolean usedUp) {
             this.usedUp = usedUp;
         }
-
-        @JsonCreator
-        static Category of(String word) {
-            return valueOf(word.toUpperCase(Locale.ROOT));
-        }
-
-        @JsonValue
-        String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     /** Whether many are alike, or each is one of its own. */
+    @Serdeable
     enum Stacking {
+        @JsonProperty("stackable")
         STACKABLE,
-        UNIQUE;
-
-        @JsonCreator
-        static Stacking of(String word) {
-            return valueOf(word.toUpperCase(Locale.ROOT));
-        }
-
-        @JsonValue
-        String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        @JsonProperty("unique")
+        UNIQUE
     }
 
     boolean isUnique() {
