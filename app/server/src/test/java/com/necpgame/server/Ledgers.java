@@ -54,6 +54,11 @@ final class Ledgers {
         assertThat(byWallet.values()).as("balance less entries").containsOnly(0L);
     }
 
+    /** Of one number over all rows that have it. */
+    static long sum(DynamoDbClient store, String table, String partition, String name) {
+        return rows(store, table, partition).stream().mapToLong(row -> number(row, name)).sum();
+    }
+
     static List<Map<String, AttributeValue>> rows(DynamoDbClient store, String table, String partition) {
         return store
                 .scanPaginator(scan -> scan.tableName(table)
