@@ -26,6 +26,7 @@ final class Calls {
             "ProvisionedThroughputExceeded",
             "ProvisionedThroughputExceededException",
             "RequestLimitExceeded",
+            "RequestLimitExceededException",
             "ReplicatedWriteConflictException");
     private static final int SERVER_ERROR = 500;
 

@@ -1,23 +1,22 @@
 package com.necpgame.platform.data;
 
-import com.amazonaws.services.dynamodbv2.local.embedded.DynamoDBEmbedded;
-import com.amazonaws.services.dynamodbv2.local.shared.access.AmazonDynamoDBLocal;
+import com.necpgame.platform.testkit.LocalDynamo;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** DynamoDB Local in this process, in memory, with the tables of this class path's entities. */
+/** A store in memory, with the tables of this class path's entities. */
 final class LocalStore implements AutoCloseable {
     static final DataConfig CONFIG = new DataConfig("t-");
 
-    private final AmazonDynamoDBLocal local = DynamoDBEmbedded.create(true);
-    final DynamoDbClient client = local.dynamoDbClient();
+    private final LocalDynamo local = LocalDynamo.inMemory();
+    final DynamoDbClient client = local.client();
     final Dynamo dynamo = new Dynamo(client, CONFIG, DynamoMeter.NONE);
 
     LocalStore() {
-        dynamo.createTables(table -> !table.equals("clashing"));
+        dynamo.createTables();
     }
 
     @Override
     public void close() {
-        local.shutdown();
+        local.close();
     }
 }
