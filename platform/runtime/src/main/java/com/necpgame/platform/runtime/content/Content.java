@@ -66,7 +66,11 @@ public final class Content<T> {
         return (current.version().equals(version) ? current : old(version)).find(id);
     }
 
-    /** @throws IllegalStateException if nothing was ever seeded, or what was cannot be read */
+    /**
+     * The current version, as one that does not change any more.
+     *
+     * @throws IllegalStateException if nothing was ever seeded, or what was cannot be read
+     */
     public ContentSnapshot<T> current() {
         var known = latest;
         if (known == null) {

@@ -17,7 +17,8 @@ record ContentFile(ContentKind kind, Findings findings, List<Node> entries) {
         var findings = new Findings(file);
         var root = document(kind, resource, bytesMax, findings);
         root.ifPresent(node -> kind.schema().check(node, "", findings));
-        return new ContentFile(kind, findings, root.map(node -> entries(kind, node)).orElse(List.of()));
+        return new ContentFile(
+                kind, findings, root.map(node -> entries(kind, node)).orElse(List.of()));
     }
 
     private static Optional<Node> document(
@@ -27,11 +28,13 @@ record ContentFile(ContentKind kind, Findings findings, List<Node> entries) {
             bytes = in.readNBytes(bytesMax + 1);
         }
         if (bytes.length > bytesMax) {
-            findings.unreadable(Place.WHOLE_FILE, "larger than " + bytesMax + " bytes; split it into " + kind.name()
-                    + ".<part>.yaml files");
+            findings.unreadable(
+                    Place.WHOLE_FILE,
+                    "larger than " + bytesMax + " bytes; split it into " + kind.name() + ".<part>.yaml files");
             return Optional.empty();
         }
-        var root = Optional.ofNullable(YamlText.decode(bytes, findings)).flatMap(text -> YamlReader.read(text, findings));
+        var root =
+                Optional.ofNullable(YamlText.decode(bytes, findings)).flatMap(text -> YamlReader.read(text, findings));
         if (root.isEmpty() && findings.isReadable()) {
             findings.unreadable(Place.WHOLE_FILE, "empty; it begins with '" + kind.name() + ":'");
         }

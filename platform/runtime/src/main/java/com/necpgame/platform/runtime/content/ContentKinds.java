@@ -34,7 +34,11 @@ public final class ContentKinds {
         }
     }
 
-    /** @throws IllegalStateException if a schema cannot be understood, or two jars declare one kind */
+    /**
+     * Reads every schema that the class path holds.
+     *
+     * @throws IllegalStateException if a schema cannot be understood, or two modules declare one kind
+     */
     public static ContentKinds onClassPath(ClassLoader loader) {
         return new ContentKinds(Resources.onClassPath(loader, FOLDER).stream()
                 .filter(resource -> resource.name().endsWith(ContentKind.SCHEMA_SUFFIX))

@@ -22,8 +22,12 @@ public final class ContentRefused extends RuntimeException {
     }
 
     private static String message(List<ContentError> errors) {
-        var shown = errors.stream().limit(ERRORS_SHOWN_MAX).map(error -> "\n  " + error).collect(Collectors.joining());
+        var shown = errors.stream()
+                .limit(ERRORS_SHOWN_MAX)
+                .map(error -> "\n  " + error)
+                .collect(Collectors.joining());
         var hidden = errors.size() - ERRORS_SHOWN_MAX;
-        return "the content has errors, nothing was seeded:" + shown + (hidden > 0 ? "\n  and " + hidden + " more" : "");
+        return "the content has errors, nothing was seeded:" + shown
+                + (hidden > 0 ? "\n  and " + hidden + " more" : "");
     }
 }

@@ -37,7 +37,8 @@ public final class ContentSeeder {
     private final Predicate<String> moduleIsOn;
 
     @Inject
-    ContentSeeder(Dynamo dynamo, Transactions transactions, Clock clock, ContentConfig config, Environment environment) {
+    ContentSeeder(
+            Dynamo dynamo, Transactions transactions, Clock clock, ContentConfig config, Environment environment) {
         this(
                 dynamo,
                 transactions::commit,
@@ -60,7 +61,10 @@ public final class ContentSeeder {
     }
 
     private static boolean isOn(Environment environment, String module) {
-        return !environment.getProperty("necpgame.modules." + module, String.class).orElse("").equals("false");
+        return !environment
+                .getProperty("necpgame.modules." + module, String.class)
+                .orElse("")
+                .equals("false");
     }
 
     /**
@@ -100,12 +104,17 @@ public final class ContentSeeder {
     }
 
     private static boolean isCurrent(KindContent content, Optional<ContentPointer> current) {
-        return current.filter(pointer -> pointer.version().equals(content.version())).isPresent();
+        return current.filter(pointer -> pointer.version().equals(content.version()))
+                .isPresent();
     }
 
     private static SeededKind seeded(KindContent content, boolean changed) {
         return new SeededKind(
-                content.name(), content.module(), content.version(), content.entries().size(), changed);
+                content.name(),
+                content.module(),
+                content.version(),
+                content.entries().size(),
+                changed);
     }
 
     private void writeRows(ContentTable table, KindContent content) {
@@ -128,7 +137,8 @@ public final class ContentSeeder {
     /** Whether the version is current now, and not because somebody else has moved the pointer in between. */
     private boolean hasMoved(ContentTable table, KindContent content, Optional<ContentPointer> from) {
         var seededAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var to = new ContentPointer(content.name(), content.version(), content.entries().size(), seededAt);
+        var to = new ContentPointer(
+                content.name(), content.version(), content.entries().size(), seededAt);
         try {
             transactions.accept(List.of(table.move(from, to).otherwise(Overtaken::new)));
             return true;

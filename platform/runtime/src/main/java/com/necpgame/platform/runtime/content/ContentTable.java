@@ -43,7 +43,8 @@ final class ContentTable {
         var all = new ArrayList<ContentRow>();
         @Nullable Position from = null;
         do {
-            var page = rows.query(kind, version).limit(PageOf.LIMIT_MAX).from(from).page();
+            var page =
+                    rows.query(kind, version).limit(PageOf.LIMIT_MAX).from(from).page();
             all.addAll(page.items());
             from = page.next();
         } while (from != null);

@@ -38,7 +38,9 @@ public final class Contents {
             return json.readValue(row.body(), type);
         } catch (IOException | RuntimeException e) {
             throw new IllegalStateException(
-                    "%s '%s' of version %s is no %s".formatted(row.kind(), row.id(), row.version(), type.getSimpleName()), e);
+                    "%s '%s' of version %s is no %s"
+                            .formatted(row.kind(), row.id(), row.version(), type.getSimpleName()),
+                    e);
         }
     }
 }

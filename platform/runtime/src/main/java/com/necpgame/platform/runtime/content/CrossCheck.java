@@ -40,17 +40,29 @@ final class CrossCheck {
     private void refuseMissing(ContentKind kind) {
         if (filesOf(kind).isEmpty()) {
             var whole = Place.WHOLE_FILE;
-            errors.add(new ContentError(folder.file(kind.name()), whole.line(), whole.column(), "",
+            errors.add(new ContentError(
+                    folder.file(kind.name()),
+                    whole.line(),
+                    whole.column(),
+                    "",
                     "missing; the module " + kind.module() + " reads it"));
         }
     }
 
     private void collectIds(ContentFile file) {
         for (var id : file.findings().defined()) {
-            var first = defined.computeIfAbsent(id.space(), space -> new HashMap<>()).putIfAbsent(id.value(), id);
+            var first = defined.computeIfAbsent(id.space(), space -> new HashMap<>())
+                    .putIfAbsent(id.value(), id);
             if (first != null) {
-                refuse(id, "%s '%s' twice; first at %s:%d:%d".formatted(noun(id.space()), id.value(), first.file(),
-                        first.place().line(), first.place().column()));
+                refuse(
+                        id,
+                        "%s '%s' twice; first at %s:%d:%d"
+                                .formatted(
+                                        noun(id.space()),
+                                        id.value(),
+                                        first.file(),
+                                        first.place().line(),
+                                        first.place().column()));
             }
         }
     }
@@ -59,8 +71,13 @@ final class CrossCheck {
         for (var id : file.findings().referred()) {
             var known = defined.getOrDefault(id.space(), Map.of());
             if (!known.containsKey(id.value()) && isWhollyRead(id.space())) {
-                refuse(id, "no %s %s%s".formatted(noun(id.space()), Node.Text.quoted(id.value()),
-                        Suggestion.forWord(id.value(), known.keySet())));
+                refuse(
+                        id,
+                        "no %s %s%s"
+                                .formatted(
+                                        noun(id.space()),
+                                        Node.Text.quoted(id.value()),
+                                        Suggestion.forWord(id.value(), known.keySet())));
             }
         }
     }
@@ -70,7 +87,9 @@ final class CrossCheck {
         var defining = kinds.defining(ids);
         return !defining.isEmpty()
                 && defining.stream().noneMatch(kind -> filesOf(kind).isEmpty())
-                && defining.stream().flatMap(kind -> filesOf(kind).stream()).allMatch(file -> file.findings().isReadable());
+                && defining.stream()
+                        .flatMap(kind -> filesOf(kind).stream())
+                        .allMatch(file -> file.findings().isReadable());
     }
 
     private String noun(String ids) {
@@ -107,28 +126,33 @@ final class CrossCheck {
 
     /** Every entry of content without errors has one: the schema requires it. */
     private static String id(Node entry) {
-        return entry instanceof Node.Mapping mapping
-                        && mapping.fields().get("id") instanceof Node.Field field
-                        && field.value() instanceof Node.Text text
-                ? text.value()
-                : "";
+        var id = entry instanceof Node.Mapping mapping ? mapping.fields().get("id") : null;
+        return id != null && id.value() instanceof Node.Text text ? text.value() : "";
     }
 
     private void refuseTooLarge(ContentFile file, int index, String json) {
         var bytes = json.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > limits.entryBytesMax()) {
-            refuseEntry(file, index, "an entry has at most %d bytes as JSON, this has %d".formatted(limits.entryBytesMax(), bytes));
+            refuseEntry(
+                    file,
+                    index,
+                    "an entry has at most %d bytes as JSON, this has %d".formatted(limits.entryBytesMax(), bytes));
         }
     }
 
     private void refuseTooMany(ContentFile file, int index, int count) {
         if (count == limits.entriesMax() + 1) {
-            refuseEntry(file, index, "more than %d entries of %s".formatted(limits.entriesMax(), file.kind().name()));
+            refuseEntry(
+                    file,
+                    index,
+                    "more than %d entries of %s"
+                            .formatted(limits.entriesMax(), file.kind().name()));
         }
     }
 
     private void refuseEntry(ContentFile file, int index, String message) {
         var place = file.entries().get(index).place();
-        errors.add(new ContentError(file.findings().file(), place.line(), place.column(), file.pointer(index), message));
+        errors.add(
+                new ContentError(file.findings().file(), place.line(), place.column(), file.pointer(index), message));
     }
 }

@@ -19,12 +19,15 @@ public record KindContent(String name, String module, List<Entry> entries, Strin
     /** 80 bits: enough for content that its own studio writes. */
     private static final int VERSION_HEX_DIGITS = 20;
 
-    /** @param json the whole entry, its id included, in the one form that equal entries share */
+    /**
+     * One entry.
+     *
+     * @param json the whole of it, its id included, in the one form that equal entries share
+     */
     public record Entry(String id, String json) {}
 
     static KindContent of(ContentKind kind, List<Entry> entries) {
-        var sorted =
-                entries.stream().sorted(Comparator.comparing(Entry::id)).toList();
+        var sorted = entries.stream().sorted(Comparator.comparing(Entry::id)).toList();
         return new KindContent(kind.name(), kind.module(), sorted, version(sorted));
     }
 

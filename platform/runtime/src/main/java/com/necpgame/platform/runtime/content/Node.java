@@ -18,7 +18,11 @@ sealed interface Node {
         }
     }
 
-    /** @param place where the key stands */
+    /**
+     * What a mapping says of one name.
+     *
+     * @param place where the name stands
+     */
     record Field(Place place, Node value) {}
 
     record Sequence(Place place, List<Node> nodes) implements Node {
@@ -42,7 +46,11 @@ sealed interface Node {
         }
     }
 
-    /** @param written as it stands in the file, since {@code 007} is the number 7 */
+    /**
+     * A number.
+     *
+     * @param written as it stands in the file, since {@code 007} is the number 7
+     */
     record Numeral(Place place, BigDecimal value, String written) implements Node {
         boolean isWhole() {
             return value.stripTrailingZeros().scale() <= 0;

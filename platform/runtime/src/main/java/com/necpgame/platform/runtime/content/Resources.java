@@ -58,7 +58,9 @@ final class Resources {
 
     private static List<Resource> list(URL root) throws IOException {
         try {
-            return root.openConnection() instanceof JarURLConnection jar ? entries(jar) : inFolder(Path.of(root.toURI()));
+            return root.openConnection() instanceof JarURLConnection jar
+                    ? entries(jar)
+                    : inFolder(Path.of(root.toURI()));
         } catch (URISyntaxException e) {
             throw new IOException(root + " is no URI", e);
         }
@@ -82,8 +84,6 @@ final class Resources {
     }
 
     private static List<Resource> sorted(List<Resource> resources) {
-        return resources.stream()
-                .sorted(Comparator.comparing(Resource::name))
-                .toList();
+        return resources.stream().sorted(Comparator.comparing(Resource::name)).toList();
     }
 }

@@ -2,8 +2,8 @@ package com.necpgame.platform.runtime.content;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,7 +94,8 @@ final class SchemaReader {
                 rules.add(rule(schema, keyword, field.value()));
             }
         });
-        if (schema.fields().containsKey("additionalProperties") && !schema.fields().containsKey("properties")) {
+        if (schema.fields().containsKey("additionalProperties")
+                && !schema.fields().containsKey("properties")) {
             rules.add(fields(schema, new Node.Mapping(schema.place(), new LinkedHashMap<>())));
         }
         return rules;
@@ -120,7 +121,8 @@ final class SchemaReader {
             case "items" -> SchemaRules.entries(schema(value));
             case "minItems" -> SchemaRules.entriesMin(count(value));
             case "maxItems" -> SchemaRules.entriesMax(count(value));
-            case "uniqueItems" -> value instanceof Node.Truth(_, var on) && on ? SchemaRules.NO_ENTRY_TWICE : Schema.ANYTHING;
+            case "uniqueItems" ->
+                value instanceof Node.Truth wanted && wanted.value() ? SchemaRules.NO_ENTRY_TWICE : Schema.ANYTHING;
             case "minLength" -> SchemaRules.lengthMin(count(value));
             case "maxLength" -> SchemaRules.lengthMax(count(value));
             case "pattern" -> SchemaRules.pattern(pattern(value), patternMessage(schema, value));
@@ -143,7 +145,7 @@ final class SchemaReader {
         if (others == null) {
             return SchemaRules.fields(known, Optional.of(Schema.ANYTHING));
         }
-        var closed = others.value() instanceof Node.Truth(_, var open) && !open;
+        var closed = others.value() instanceof Node.Truth open && !open.value();
         return SchemaRules.fields(known, closed ? Optional.empty() : Optional.of(schema(others.value())));
     }
 
@@ -160,7 +162,8 @@ final class SchemaReader {
             definitions.put(name, Schema.ANYTHING);
             definitions.put(name, schema(definition(reference)));
         }
-        return (node, pointer, findings) -> definitions.getOrDefault(name, Schema.NOTHING).check(node, pointer, findings);
+        return (node, pointer, findings) ->
+                definitions.getOrDefault(name, Schema.NOTHING).check(node, pointer, findings);
     }
 
     private Schema format(Node value) {

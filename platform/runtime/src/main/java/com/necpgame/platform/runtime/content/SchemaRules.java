@@ -41,7 +41,8 @@ final class SchemaRules {
         var expected = types.stream().map(JsonType::described).collect(Collectors.joining(" or "));
         return (node, pointer, findings) -> {
             if (types.stream().noneMatch(type -> type.holds(node))) {
-                findings.error(node.place(), pointer, "must be " + expected + ", is " + node.described() + hint(types, node));
+                findings.error(
+                        node.place(), pointer, "must be " + expected + ", is " + node.described() + hint(types, node));
             }
         };
     }
@@ -58,8 +59,7 @@ final class SchemaRules {
         return (node, pointer, findings) -> {
             if (!json.contains(CanonicalJson.of(node))) {
                 var suggestion = node instanceof Node.Text text ? Suggestion.forWord(text.value(), words) : "";
-                findings.error(
-                        node.place(), pointer, "must be " + expected + "; is " + node.described() + suggestion);
+                findings.error(node.place(), pointer, "must be " + expected + "; is " + node.described() + suggestion);
             }
         };
     }
@@ -178,16 +178,19 @@ final class SchemaRules {
     private static Schema size(Function<Node, Optional<Integer>> count, Predicate<Integer> holds, String expected) {
         return (node, pointer, findings) -> count.apply(node)
                 .filter(holds.negate())
-                .ifPresent(size ->
-                        findings.error(node.place(), pointer, "must have " + expected + ", has " + size));
+                .ifPresent(size -> findings.error(node.place(), pointer, "must have " + expected + ", has " + size));
     }
 
     private static Optional<Integer> fieldCount(Node node) {
-        return node instanceof Node.Mapping mapping ? Optional.of(mapping.fields().size()) : Optional.empty();
+        return node instanceof Node.Mapping mapping
+                ? Optional.of(mapping.fields().size())
+                : Optional.empty();
     }
 
     private static Optional<Integer> entryCount(Node node) {
-        return node instanceof Node.Sequence sequence ? Optional.of(sequence.nodes().size()) : Optional.empty();
+        return node instanceof Node.Sequence sequence
+                ? Optional.of(sequence.nodes().size())
+                : Optional.empty();
     }
 
     private static Optional<Integer> characterCount(Node node) {

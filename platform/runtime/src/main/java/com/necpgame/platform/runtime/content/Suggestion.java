@@ -39,7 +39,8 @@ final class Suggestion {
         }
         var change = from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1;
         var best = Math.min(table[i - 1][j - 1] + change, 1 + Math.min(table[i - 1][j], table[i][j - 1]));
-        var swapped = i > 1 && j > 1 && from.charAt(i - 1) == to.charAt(j - 2) && from.charAt(i - 2) == to.charAt(j - 1);
+        var swapped =
+                i > 1 && j > 1 && from.charAt(i - 1) == to.charAt(j - 2) && from.charAt(i - 2) == to.charAt(j - 1);
         return swapped ? Math.min(best, table[i - 2][j - 2] + 1) : best;
     }
 }

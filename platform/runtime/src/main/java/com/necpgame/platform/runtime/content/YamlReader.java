@@ -115,7 +115,10 @@ final class YamlReader {
             var first = fields.putIfAbsent(key, new Node.Field(keyPlace, value));
             if (first != null) {
                 findings.error(
-                        keyPlace, at, "field '" + key + "' twice; first at line " + first.place().line());
+                        keyPlace,
+                        at,
+                        "field '" + key + "' twice; first at line "
+                                + first.place().line());
             }
         }
         return new Node.Mapping(place(start), fields);

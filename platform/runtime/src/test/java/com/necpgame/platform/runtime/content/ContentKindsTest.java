@@ -21,8 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Kinds are found where modules put them, and a schema that the lint would not fully obey is refused. */
 class ContentKindsTest {
-    private static final String SCHEMA =
-            """
+    private static final String SCHEMA = """
             {
               "x-necpgame-module": "zoo",
               "properties": {"beasts": {"type": "array", "items": {
@@ -58,7 +57,8 @@ class ContentKindsTest {
 
             assertThat(found).extracting(Resources.Resource::name).containsExactly("coins.yaml", "wares.yaml");
             try (var in = found.getFirst().open()) {
-                assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(TestKinds.SOUND.get("coins.yaml"));
+                assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                        .isEqualTo(TestKinds.SOUND.get("coins.yaml"));
             }
         }
     }
@@ -77,16 +77,13 @@ class ContentKindsTest {
         try (var loader = loader(jar(folder.resolve("zoo.jar"), Map.of("coins.schema.json", schema)))) {
             assertThatThrownBy(() -> ContentKinds.onClassPath(loader))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageMatching("content 'coins' is declared twice, by the modules (mint and zoo|zoo and mint)");
+                    .hasMessageMatching(
+                            "content 'coins' is declared twice, by the modules (mint and zoo|zoo and mint)");
         }
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     "type": "array"       | "type": "list"                    | 3:37: no type 'list'
                     "type": "array"       | "minItems": -1.5                  | 3:41: must be a count, is the number -1.5
                     "type": "array"       | "contains": {}                    | 3:41: the keyword 'contains' is not one that the content lint knows

@@ -146,16 +146,18 @@ class ContentLintTest {
         Files.createDirectory(folder.resolve(".git"));
 
         assertThat(says(folder, lint(folder)))
-                .containsExactly(
-                        "content/winter: a folder; content files stand side by side, as <kind>.<part>.yaml");
-        assertThat(says(folder, lint(folder.resolve("nowhere"))))
-                .containsExactly("content/nowhere: no such folder");
+                .containsExactly("content/winter: a folder; content files stand side by side, as <kind>.<part>.yaml");
+        assertThat(says(folder, lint(folder.resolve("nowhere")))).containsExactly("content/nowhere: no such folder");
     }
 
     @Test
     void theVersionIsOfTheContentNotOfItsForm() {
         var before = versions();
-        write(folder, Map.of("coins.yaml", "# Money.\r\ncoins: [{balanceMax: 1_0e2, id: \"dime\"}, {id: penny}]".replace("_", "")));
+        write(
+                folder,
+                Map.of(
+                        "coins.yaml",
+                        "# Money.\r\ncoins: [{balanceMax: 1_0e2, id: \"dime\"}, {id: penny}]".replace("_", "")));
         assertThat(versions()).isEqualTo(before);
 
         write(folder, Map.of("coins.yaml", "coins: [{id: dime, balanceMax: 1001}, {id: penny}]"));

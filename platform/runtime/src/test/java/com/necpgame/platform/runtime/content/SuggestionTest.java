@@ -23,6 +23,7 @@ class SuggestionTest {
         "idx, id",
     })
     void guessesTheNearestWord(String typed, String meant) {
-        assertThat(Suggestion.forWord(typed, KNOWN)).isEqualTo(meant.isEmpty() ? "" : "; did you mean '" + meant + "'?");
+        assertThat(Suggestion.forWord(typed, KNOWN))
+                .isEqualTo(meant.isEmpty() ? "" : "; did you mean '" + meant + "'?");
     }
 }

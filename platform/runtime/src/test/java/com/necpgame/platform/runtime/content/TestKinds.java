@@ -10,16 +10,12 @@ import java.util.Map;
 /** Kinds of content that no game has, and sound content of them. */
 final class TestKinds {
     /** By file. */
-    static final Map<String, String> SOUND = Map.of(
-            "coins.yaml",
-            """
+    static final Map<String, String> SOUND = Map.of("coins.yaml", """
             coins:
               - id: penny
               - id: dime
                 balanceMax: 1000
-            """,
-            "wares.yaml",
-            """
+            """, "wares.yaml", """
             wares:
               - id: lamp
                 name: Lamp

@@ -37,11 +37,7 @@ class YamlReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     no         | "no"
                     Yes        | "Yes"
                     off        | "off"
