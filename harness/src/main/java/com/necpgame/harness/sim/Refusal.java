@@ -1,0 +1,56 @@
+package com.necpgame.harness.sim;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.necpgame.harness.wire.Answer;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * A problem that the server must answer with.
+ *
+ * @param statuses the allowed ones
+ * @param code of the problem; empty if any will do
+ */
+record Refusal(Set<Integer> statuses, String code) {
+    static final Refusal INSUFFICIENT_FUNDS = of(409, "economy/insufficient-funds");
+    static final Refusal SAME_WALLET = of(422, "economy/same-wallet");
+    static final Refusal UNKNOWN_CURRENCY = of(422, "economy/unknown-currency");
+    static final Refusal UNKNOWN_OFFER = of(404, "economy/unknown-offer");
+    static final Refusal ITEM_NOT_FOUND = of(404, "inventory/item-not-found");
+    static final Refusal NOT_ENOUGH = of(409, "inventory/not-enough");
+    static final Refusal KEY_REUSED = of(409, "platform/idempotency-key-reused");
+    static final Refusal KEY_MISSING = of(400, "platform/idempotency-key-missing");
+    static final Refusal FORBIDDEN = of(403, "platform/forbidden");
+    static final Refusal UNAUTHORIZED = of(401, "");
+    static final Refusal NOT_FOUND = of(404, "");
+    static final Refusal STALE = of(412, "");
+    static final Refusal MALFORMED = new Refusal(Set.of(400, 422), "");
+
+    static Refusal of(int status, String code) {
+        return new Refusal(Set.of(status), code);
+    }
+
+    /** True if the answer is this refusal, and a well-formed problem. */
+    boolean isAnsweredBy(Answer answer) {
+        return statuses.contains(answer.status())
+                && (code.isEmpty() || code.equals(answer.code()))
+                && isProblem(answer);
+    }
+
+    private static boolean isProblem(Answer answer) {
+        String type = answer.header("content-type");
+        JsonNode problem = answer.json();
+        return type != null
+                && type.startsWith("application/problem+json")
+                && problem.path("status").asInt() == answer.status()
+                && !problem.path("title").asText("").isEmpty()
+                && !answer.code().isEmpty();
+    }
+
+    @Override
+    public String toString() {
+        String status = new TreeSet<>(statuses).stream().map(String::valueOf).collect(Collectors.joining(" or "));
+        return status + " " + (code.isEmpty() ? "(any code)" : code) + " as a problem";
+    }
+}
