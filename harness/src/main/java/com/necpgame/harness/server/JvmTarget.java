@@ -42,7 +42,7 @@ public final class JvmTarget implements Target {
     private JvmTarget(Launch launch) throws IOException {
         this.launch = launch;
         folder = Files.createTempDirectory("necpgame-");
-        operator = new Operator("harness", secret());
+        operator = new Operator(Operator.CLIENT_ID, secret());
         base = freeAddress();
         long start = System.nanoTime();
         process = startProcess();
@@ -140,7 +140,6 @@ public final class JvmTarget implements Target {
     private String fill(String text) {
         return text.replace("{port}", Integer.toString(base.getPort()))
                 .replace("{data}", folder.resolve("data").toString())
-                .replace("{operator.id}", operator.clientId())
                 .replace("{operator.secret}", operator.clientSecret());
     }
 

@@ -8,8 +8,7 @@ import java.util.TreeMap;
 /**
  * How a server is started.
  *
- * <p>In the command and in the environment's values {@code {port}}, {@code {data}}, {@code {operator.id}} and
- * {@code {operator.secret}} stand for what is chosen at each start.
+ * <p>In the command and in the environment's values {@code {port}}, {@code {data}} and {@code {operator.secret}} stand for what is chosen at each start.
  *
  * @param command the program and its arguments
  * @param environment what is added to this process's own environment
@@ -27,13 +26,15 @@ public record Launch(
     public static final Duration STOP_WITHIN = Duration.ofSeconds(30);
     public static final String READY_PATH = "/health/readiness";
 
-    /** What a server needs to know to be played with hard: where to listen and keep data, who operates, no rate limit. */
+    /** What a server needs to know to be played with hard: where to listen and keep data, who operates, and a
+     * rate limit beyond reach. */
     public static final Map<String, String> ENVIRONMENT = Map.of(
             "MICRONAUT_SERVER_PORT", "{port}",
             "MICRONAUT_SERVER_HOST", "127.0.0.1",
             "NECPGAME_STORE_PATH", "{data}",
-            "NECPGAME_IDENTITY_OPERATOR_CLIENT_ID", "{operator.id}",
-            "NECPGAME_IDENTITY_OPERATOR_CLIENT_SECRET", "{operator.secret}");
+            "NECPGAME_IDENTITY_OPERATOR_SECRET", "{operator.secret}",
+            "NECPGAME_SERVER_RATE_LIMIT_REQUESTS_PER_SECOND", "1000000",
+            "NECPGAME_SERVER_RATE_LIMIT_BURST", "1000000");
 
     public Launch {
         command = List.copyOf(command);

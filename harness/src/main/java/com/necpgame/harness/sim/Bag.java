@@ -18,7 +18,14 @@ record Bag(List<Row> rows, List<Row> mail, long used, long capacity) {
     private static final Request MAIL = Request.get("/v1/inventory/mail");
 
     /** A stack, a unique instance, or a mail. */
-    record Row(String id, String item, long quantity, boolean unique) {}
+    record Row(String id, String item, long quantity, boolean unique) {
+        private void checkFits(Catalog catalog) {
+            long most = catalog.perSlot(item);
+            if (quantity > most || (unique && most != 1)) {
+                throw new Violation(LIST, "at most " + most + " of " + item + " in a slot", this);
+            }
+        }
+    }
 
     /**
      * Reads a bag, page by page, and the mail. Something may arrive meanwhile, so that the parts need not agree.
@@ -28,9 +35,7 @@ record Bag(List<Row> rows, List<Row> mail, long used, long capacity) {
      */
     static Bag read(Stage stage, Person person, int limit) {
         List<Row> rows = rows(stage.readAll(person, LIST, limit));
-        rows.stream().filter(row -> row.unique && row.quantity != 1).findAny().ifPresent(row -> {
-            throw new Violation(LIST, "exactly one of a unique item in a slot", row);
-        });
+        rows.forEach(row -> row.checkFits(stage.world().catalog()));
         List<Row> mail = rows(stage.readAll(person, MAIL, limit));
         JsonNode body = stage.read(person, LIST).json();
         var bag = new Bag(

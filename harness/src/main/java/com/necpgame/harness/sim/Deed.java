@@ -11,6 +11,8 @@ enum Deed {
     REFRESH_TOKEN(1),
 
     GRANT(7),
+    /** So much that some wallets cannot hold it. */
+    GRANT_HUGE(1),
     GRANT_BY_PLAYER(1),
     GRANT_UNKNOWN_CURRENCY(1),
     BURN(3),
@@ -21,6 +23,7 @@ enum Deed {
     TRANSFER_TOO_MUCH(3, true),
     TRANSFER_TO_SELF(1),
     TRANSFER_UNKNOWN_CURRENCY(1, true),
+    TRANSFER_TO_STRANGER(1),
     TRANSFER_WITHOUT_KEY(1),
     TRANSFER_MALFORMED(3),
 

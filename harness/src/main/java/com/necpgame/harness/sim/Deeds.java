@@ -39,7 +39,8 @@ final class Deeds {
             case NO_TOKEN -> player.noToken(step);
             case FORGED_TOKEN -> player.forgedToken(step);
 
-            case GRANT -> grants.grant(step);
+            case GRANT -> grants.grant(step, GrantDeeds.AMOUNT_MAX);
+            case GRANT_HUGE -> grants.grant(step, GrantDeeds.HUGE_AMOUNT_MAX);
             case GRANT_BY_PLAYER -> grants.grantByPlayer(step);
             case GRANT_UNKNOWN_CURRENCY -> grants.grantUnknownCurrency(step);
             case BURN -> grants.burn(step, false);
@@ -49,6 +50,7 @@ final class Deeds {
             case TRANSFER_TOO_MUCH -> transfers.transferTooMuch(step);
             case TRANSFER_TO_SELF -> transfers.transferToSelf(step);
             case TRANSFER_UNKNOWN_CURRENCY -> transfers.transferUnknownCurrency(step);
+            case TRANSFER_TO_STRANGER -> transfers.transferToStranger(step);
             case TRANSFER_WITHOUT_KEY -> transfers.transferWithoutKey(step);
             case TRANSFER_MALFORMED -> transfers.transferMalformed(step);
             case PURCHASE -> purchases.purchase(step, false);
@@ -63,10 +65,10 @@ final class Deeds {
             case RACE_SPEND -> purchases.raceSpend(step);
             case RACE_REPEAT -> purchases.raceRepeat(step);
 
-            case CONSUME -> inventory.takeOut(step, InventoryDeeds.CONSUME);
-            case CONSUME_TOO_MANY -> inventory.consumeTooMany(step);
+            case CONSUME -> inventory.consume(step, false);
+            case CONSUME_TOO_MANY -> inventory.consume(step, true);
             case CONSUME_FOREIGN -> inventory.consumeForeign(step);
-            case DISCARD -> inventory.takeOut(step, InventoryDeeds.DISCARD);
+            case DISCARD -> inventory.discard(step);
             case CLAIM -> inventory.claim(step);
             case READ_INVENTORY -> inventory.readInventory(step);
             case RACE_CONSUME -> inventory.raceConsume(step);

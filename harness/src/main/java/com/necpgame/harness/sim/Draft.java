@@ -23,16 +23,26 @@ final class Draft {
 
     /** Makes all changes, or none. @return false if one would go below zero */
     boolean apply(List<Change> changes) {
+        Map<Holding, Long> after = after(changes);
+        now.putAll(after);
+        return !after.isEmpty() || changes.isEmpty();
+    }
+
+    /** True if {@link #apply} would make the changes. */
+    boolean affords(List<Change> changes) {
+        return !after(changes).isEmpty() || changes.isEmpty();
+    }
+
+    private Map<Holding, Long> after(List<Change> changes) {
         var after = new HashMap<Holding, Long>();
         for (Change change : changes) {
             long amount = after.getOrDefault(change.holding(), amount(change.holding())) + change.delta();
             if (amount < 0) {
-                return false;
+                return Map.of();
             }
             after.put(change.holding(), amount);
         }
-        now.putAll(after);
-        return true;
+        return after;
     }
 
     /** The number of the request that has used this key, or -1. */

@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 /** What an operator does to wallets: grants and burns. */
 final class GrantDeeds {
     static final long AMOUNT_MAX = 100_000;
+    static final long HUGE_AMOUNT_MAX = 2_000_000_000;
 
     private final Stage stage;
     private final World world;
@@ -19,11 +20,11 @@ final class GrantDeeds {
         this.world = stage.world();
     }
 
-    void grant(Step step) {
+    void grant(Step step, long amountMax) {
         SplittableRandom chance = step.chance();
         Person person = world.person(step.actor());
         String currency = world.currency(chance);
-        long amount = 1 + chance.nextLong(AMOUNT_MAX);
+        long amount = 1 + chance.nextLong(amountMax);
         Request request = mint("/v1/grants", step, person, currency, amount);
         Wish wish = Wish.accepted(stage.operator(), request, 201)
                 .moving(Refusal.INSUFFICIENT_FUNDS, person.wallet(currency).change(amount));
@@ -38,7 +39,7 @@ final class GrantDeeds {
     void grantByPlayer(Step step) {
         Person person = world.person(step.actor());
         Request request = mint("/v1/grants", step, person, world.currency(step.chance()), 1);
-        stage.expect(Wish.refused(person, request, Refusal.FORBIDDEN));
+        stage.expect(Wish.refused(person, request, Refusal.NOT_ALLOWED));
     }
 
     void burn(Step step, boolean tooMuch) {
@@ -77,8 +78,17 @@ final class GrantDeeds {
                         reason))
                 .then(answer -> {
                     String id = Members.required(wish.request(), answer.json(), "id");
-                    person.entries.add(
-                            new Entry(step.number(), currency, change, Map.of("transactionId", id, "reason", reason)));
+                    person.entries.add(new Entry(
+                            step.number(),
+                            currency,
+                            change,
+                            Map.of(
+                                    "transactionId",
+                                    id,
+                                    "reason",
+                                    reason,
+                                    "kind",
+                                    flow == Flow.GRANTED ? "GRANT" : "BURN")));
                     world.flow(flow, currency, Math.abs(change));
                     person.remember(wish.caller(), wish.request(), answer);
                 });

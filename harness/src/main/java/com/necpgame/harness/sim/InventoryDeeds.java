@@ -1,12 +1,13 @@
 package com.necpgame.harness.sim;
 
 import com.necpgame.harness.sim.Bag.Row;
+import com.necpgame.harness.wire.Answer;
 import com.necpgame.harness.wire.Json;
 import com.necpgame.harness.wire.Request;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** What is done with items: used up, thrown away, fetched from the mail, and read. */
 final class InventoryDeeds {
@@ -15,8 +16,10 @@ final class InventoryDeeds {
     static final String CLAIM = "/v1/inventory/mail/{id}/claim";
 
     private static final String NO_SUCH_ITEM = "itm_00000000000000000000000000";
+    private static final String NO_SUCH_MAIL = "mail_00000000000000000000000000";
+    private static final int RACERS = 3;
+    /** No longer there, or the bag is full. */
     private static final Refusal GONE = new Refusal(Set.of(404, 409), "");
-    private static final Refusal FULL = Refusal.of(409, "");
 
     private final Stage stage;
     private final World world;
@@ -50,19 +53,19 @@ final class InventoryDeeds {
         settled(world.person(step.actor()), 1 + step.chance().nextInt(Stage.PAGE_ITEMS_MAX));
     }
 
-    void takeOut(Step step, String route) {
+    void discard(Step step) {
         SplittableRandom chance = step.chance();
         Person person = world.person(step.actor());
         List<Row> rows = settled(person, Stage.PAGE_ITEMS_MAX).rows();
         if (rows.isEmpty()) {
-            refuseUnknown(step, person, route, NO_SUCH_ITEM);
+            refuseUnknown(step, person, DISCARD, NO_SUCH_ITEM);
             return;
         }
         Row row = rows.get(chance.nextInt(rows.size()));
-        stage.expect(takeOut(step, 0, person, route, row, 1 + chance.nextLong(row.quantity())));
+        stage.expect(takeOut(step, 0, person, DISCARD, row, 1 + chance.nextLong(row.quantity())));
     }
 
-    void consumeTooMany(Step step) {
+    void consume(Step step, boolean tooMany) {
         SplittableRandom chance = step.chance();
         Person person = world.person(step.actor());
         List<Row> rows = settled(person, Stage.PAGE_ITEMS_MAX).rows();
@@ -71,7 +74,14 @@ final class InventoryDeeds {
             return;
         }
         Row row = rows.get(chance.nextInt(rows.size()));
-        stage.expect(takeOut(step, 0, person, CONSUME, row, row.quantity() + 1 + chance.nextInt(3)));
+        long quantity = tooMany ? row.quantity() + 1 + chance.nextInt(3) : 1 + chance.nextLong(row.quantity());
+        Wish wish = takeOut(step, 0, person, CONSUME, row, quantity).orPerhaps(Refusal.NOT_CONSUMABLE);
+        Answer answer = stage.expect(wish);
+        boolean usedUp = !Refusal.NOT_CONSUMABLE.isAnsweredBy(answer);
+        if (!world.catalog().learn(row.item(), usedUp)) {
+            throw new Violation(
+                    wish.request(), row.item() + (usedUp ? " not" : "") + " to be used up, as before", answer);
+        }
     }
 
     void consumeForeign(Step step) {
@@ -104,9 +114,8 @@ final class InventoryDeeds {
         Person person = world.person(step.actor());
         Bag bag = settled(person, Stage.PAGE_ITEMS_MAX);
         if (bag.mail().isEmpty()) {
-            Request request = Request.post(CLAIM, Json.object(), "mal_00000000000000000000000000")
-                    .withKey(stage.key(step, 0));
-            stage.expect(Wish.refused(person, request, Refusal.NOT_FOUND));
+            Request request = Request.post(CLAIM, Json.object(), NO_SUCH_MAIL).withKey(stage.key(step, 0));
+            stage.expect(Wish.refused(person, request, Refusal.MAIL_NOT_FOUND));
             return;
         }
         Row mail = bag.mail().get(step.chance().nextInt(bag.mail().size()));
@@ -114,13 +123,16 @@ final class InventoryDeeds {
         settled(person, Stage.PAGE_ITEMS_MAX);
     }
 
-    /** Moves a mail into the bag. It may be refused for want of room, but not if every single piece would find a slot. */
+    /**
+     * Moves as much of a mail into the bag as fits. Where each piece would find a slot of its own, all of it must; where
+     * not, more or less of it may, or nothing, and it counts only that nothing is lost or doubled.
+     */
     private Wish claim(Step step, int number, Person person, Bag bag, Row mail) {
         Request request = Request.post(CLAIM, Json.object(), mail.id()).withKey(stage.key(step, number));
-        Wish wish = Wish.accepted(person, request, 200)
-                .moving(GONE, new Holding(person.index, mail.id()).change(-mail.quantity()))
-                .then(answer -> person.remember(person, request, answer));
-        return bag.free() < mail.quantity() ? wish.orPerhaps(FULL) : wish;
+        Wish wish = Wish.accepted(person, request, 200).then(answer -> person.remember(person, request, answer));
+        return bag.free() >= mail.quantity()
+                ? wish.moving(Refusal.MAIL_NOT_FOUND, new Holding(person.index, mail.id()).change(-mail.quantity()))
+                : wish.orPerhaps(GONE);
     }
 
     void raceConsume(Step step) {
@@ -133,8 +145,8 @@ final class InventoryDeeds {
         Row row = rows.get(step.chance().nextInt(rows.size()));
         long half = row.quantity() / 2 + 1;
         stage.expectAll(List.of(
-                takeOut(step, 0, person, CONSUME, row, half),
-                takeOut(step, 1, person, CONSUME, row, half),
+                takeOut(step, 0, person, CONSUME, row, half).orPerhaps(Refusal.NOT_CONSUMABLE),
+                takeOut(step, 1, person, DISCARD, row, half),
                 takeOut(step, 2, person, DISCARD, row, half)));
         settled(person, Stage.PAGE_ITEMS_MAX);
     }
@@ -146,11 +158,9 @@ final class InventoryDeeds {
             return;
         }
         Row mail = bag.mail().get(step.chance().nextInt(bag.mail().size()));
-        var wishes = new ArrayList<Wish>();
-        for (int number = 0; number < 3; number++) {
-            wishes.add(claim(step, number, person, bag, mail));
-        }
-        stage.expectAll(wishes);
+        stage.expectAll(IntStream.range(0, RACERS)
+                .mapToObj(number -> claim(step, number, person, bag, mail))
+                .toList());
         settled(person, Stage.PAGE_ITEMS_MAX);
     }
 }

@@ -18,25 +18,27 @@ final class Judge {
     private final List<Wish> wishes;
     private final List<Answer> answers;
     private final ToLongFunction<Holding> before;
+    private final Ceilings ceilings;
 
-    private Judge(List<Wish> wishes, List<Answer> answers, ToLongFunction<Holding> before) {
+    private Judge(List<Wish> wishes, List<Answer> answers, World world) {
         this.wishes = wishes;
         this.answers = answers;
-        this.before = before;
+        this.before = world::amount;
+        this.ceilings = world.ceilings();
     }
 
     /**
      * What holds after the requests.
      *
-     * @param before what held before them
+     * @param world what held before them
      * @param took receives, in a possible order, the numbers of the requests that took effect
      * @throws Violation if no order explains the answers
      */
-    static Draft explain(List<Wish> wishes, List<Answer> answers, ToLongFunction<Holding> before, List<Integer> took) {
+    static Draft explain(List<Wish> wishes, List<Answer> answers, World world, List<Integer> took) {
         if (wishes.size() > WISHES_MAX) {
             throw new IllegalArgumentException("at most " + WISHES_MAX + " requests at once");
         }
-        var judge = new Judge(wishes, answers, before);
+        var judge = new Judge(wishes, answers, world);
         Draft draft = judge.search(new ArrayList<>(), took);
         if (draft == null) {
             throw judge.violation();
@@ -86,6 +88,12 @@ final class Judge {
         if (user >= 0) {
             return isReplay(answer, answers.get(user));
         }
+        if (Refusal.BALANCE_LIMIT.isAnsweredBy(answer)) {
+            return draft.affords(wish.changes())
+                    && wish.incomes()
+                            .anyMatch(change -> ceilings.mayRefuse(
+                                    change.holding().thing(), draft.amount(change.holding()) + change.delta()));
+        }
         if (!draft.apply(wish.changes())) {
             Refusal shortage = shortage(draft, wish);
             return shortage != null && shortage.isAnsweredBy(answer);
@@ -94,7 +102,10 @@ final class Judge {
             draft.use(key, number);
         }
         took.add(number);
-        return answer.status() == wish.status() && (!answer.isReplayed() || answer.resent());
+        boolean withinCeiling = wish.incomes()
+                .map(Holding.Change::holding)
+                .allMatch(holding -> ceilings.mayAccept(holding.thing(), draft.amount(holding)));
+        return withinCeiling && answer.status() == wish.status() && (!answer.isReplayed() || answer.resent());
     }
 
     private static @Nullable Refusal shortage(Draft draft, Wish wish) {

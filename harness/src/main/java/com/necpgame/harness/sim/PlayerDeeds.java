@@ -134,7 +134,7 @@ final class PlayerDeeds {
             return;
         }
         Request request = naming("Nobody").with("If-Match", stale);
-        stage.expect(Wish.refused(person, request, Refusal.STALE));
+        stage.expect(Wish.refused(person, request, Refusal.VERSION_OUTDATED));
         readProfile(person);
     }
 
@@ -169,6 +169,6 @@ final class PlayerDeeds {
 
     private void refuseEverywhere(Caller caller) {
         Stream.of("/v1/profile", "/v1/wallet", "/v1/inventory")
-                .forEach(path -> stage.expect(Wish.refused(caller, Request.get(path), Refusal.UNAUTHORIZED)));
+                .forEach(path -> stage.expect(Wish.refused(caller, Request.get(path), Refusal.UNAUTHENTICATED)));
     }
 }

@@ -39,7 +39,7 @@ final class PurchaseDeeds {
     void purchaseOverMax(Step step) {
         Offer offer = world.offer(step.chance());
         Request request = buying(offer.id(), offer.quantityMax() + 1).withKey(stage.key(step, 0));
-        stage.expect(Wish.refused(world.person(step.actor()), request, Refusal.MALFORMED));
+        stage.expect(Wish.refused(world.person(step.actor()), request, Refusal.QUANTITY_TOO_LARGE));
     }
 
     /** A purchase that takes effect if the buyer has enough. */
@@ -65,7 +65,11 @@ final class PurchaseDeeds {
                     String id = Members.required(request, answer.json(), "id");
                     person.purchases.put(id, false);
                     offer.items().forEach((item, each) -> person.addItem(item, each * quantity));
-                    person.entries.add(new Entry(step.number(), offer.currency(), -price, Map.of()));
+                    person.entries.add(new Entry(
+                            step.number(),
+                            offer.currency(),
+                            -price,
+                            Map.of("transactionId", id, "reason", offer.id(), "kind", "PURCHASE")));
                     world.flow(Flow.SPENT, offer.currency(), price);
                     person.remember(person, request, answer);
                 });
@@ -120,7 +124,7 @@ final class PurchaseDeeds {
         List<String> ids = List.copyOf(person.purchases.keySet());
         if (ids.isEmpty()) {
             Request request = Request.get("/v1/purchases/{id}", NO_SUCH_PURCHASE);
-            stage.expect(Wish.refused(person, request, Refusal.NOT_FOUND));
+            stage.expect(Wish.refused(person, request, Refusal.PURCHASE_NOT_FOUND));
             return;
         }
         checkPurchase(person, ids.get(step.chance().nextInt(ids.size())));
@@ -145,6 +149,6 @@ final class PurchaseDeeds {
         List<String> ids = List.copyOf(world.person(step.other()).purchases.keySet());
         String id = ids.isEmpty() ? NO_SUCH_PURCHASE : ids.getLast();
         Request request = Request.get("/v1/purchases/{id}", id);
-        stage.expect(Wish.refused(world.person(step.actor()), request, Refusal.NOT_FOUND));
+        stage.expect(Wish.refused(world.person(step.actor()), request, Refusal.PURCHASE_NOT_FOUND));
     }
 }

@@ -16,15 +16,20 @@ record Refusal(Set<Integer> statuses, String code) {
     static final Refusal INSUFFICIENT_FUNDS = of(409, "economy/insufficient-funds");
     static final Refusal SAME_WALLET = of(422, "economy/same-wallet");
     static final Refusal UNKNOWN_CURRENCY = of(422, "economy/unknown-currency");
+    static final Refusal UNKNOWN_PLAYER = of(404, "economy/unknown-player");
+    static final Refusal BALANCE_LIMIT = of(409, "economy/balance-limit");
+    static final Refusal QUANTITY_TOO_LARGE = of(422, "economy/quantity-too-large");
+    static final Refusal PURCHASE_NOT_FOUND = of(404, "economy/purchase-not-found");
     static final Refusal UNKNOWN_OFFER = of(404, "economy/unknown-offer");
     static final Refusal ITEM_NOT_FOUND = of(404, "inventory/item-not-found");
     static final Refusal NOT_ENOUGH = of(409, "inventory/not-enough");
+    static final Refusal NOT_CONSUMABLE = of(422, "inventory/not-consumable");
+    static final Refusal MAIL_NOT_FOUND = of(404, "inventory/mail-not-found");
     static final Refusal KEY_REUSED = of(409, "platform/idempotency-key-reused");
     static final Refusal KEY_MISSING = of(400, "platform/idempotency-key-missing");
-    static final Refusal FORBIDDEN = of(403, "platform/forbidden");
-    static final Refusal UNAUTHORIZED = of(401, "");
-    static final Refusal NOT_FOUND = of(404, "");
-    static final Refusal STALE = of(412, "");
+    static final Refusal NOT_ALLOWED = of(403, "platform/not-allowed");
+    static final Refusal UNAUTHENTICATED = of(401, "platform/unauthenticated");
+    static final Refusal VERSION_OUTDATED = of(412, "platform/version-outdated");
     static final Refusal MALFORMED = new Refusal(Set.of(400, 422), "");
 
     static Refusal of(int status, String code) {
@@ -45,7 +50,8 @@ record Refusal(Set<Integer> statuses, String code) {
                 && type.startsWith("application/problem+json")
                 && problem.path("status").asInt() == answer.status()
                 && !problem.path("title").asText("").isEmpty()
-                && !answer.code().isEmpty();
+                && !answer.code().isEmpty()
+                && !problem.path("type").asText("").isEmpty();
     }
 
     @Override

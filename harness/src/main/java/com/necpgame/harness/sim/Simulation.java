@@ -50,7 +50,8 @@ public final class Simulation {
         var meter = new Meter();
         try (var client = new Client(target.base(), meter);
                 ExecutorService racers = Executors.newVirtualThreadPerTaskExecutor()) {
-            var world = new World(options, Store.offers(client, new OperatorSession(client, target.operator())));
+            var operator = new OperatorSession(client, target.operator());
+            var world = new World(options, Store.offers(client, operator), Store.catalog(client, operator));
             var stage = new Stage(options, world, client, target, racers);
             var simulation = new Simulation(options, progress, world, stage);
             Duration took = simulation.playAndReconcile();

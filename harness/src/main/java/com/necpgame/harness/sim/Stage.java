@@ -91,12 +91,29 @@ final class Stage {
     List<Answer> expectAll(List<Wish> wishes) {
         List<Answer> answers = wishes.size() == 1 ? List.of(send(wishes.getFirst())) : sendAtOnce(wishes);
         var took = new ArrayList<Integer>();
-        Draft after = Judge.explain(wishes, answers, world::amount, took);
+        Draft after = Judge.explain(wishes, answers, world, took);
         took.forEach(number ->
                 wishes.get(number).promise().accept(answers.get(number).json()));
+        learnCeilings(wishes, answers, after);
         world.adopt(after);
         took.forEach(number -> wishes.get(number).effect().accept(answers.get(number)));
         return answers;
+    }
+
+    /** Of a race nobody knows what held when something was refused. */
+    private void learnCeilings(List<Wish> wishes, List<Answer> answers, Draft after) {
+        Ceilings ceilings = world.ceilings();
+        if (wishes.size() == 1 && Refusal.BALANCE_LIMIT.isAnsweredBy(answers.getFirst())) {
+            wishes.getFirst()
+                    .incomes()
+                    .forEach(income -> ceilings.refused(
+                            income.holding().thing(), after.amount(income.holding()) + income.delta()));
+        }
+        wishes.stream().flatMap(Wish::incomes).map(Holding.Change::holding).forEach(holding -> {
+            if (after.changed().containsKey(holding)) {
+                ceilings.accepted(holding.thing(), after.amount(holding));
+            }
+        });
     }
 
     private Answer send(Wish wish) {

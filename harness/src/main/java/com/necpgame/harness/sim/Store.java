@@ -19,25 +19,37 @@ final class Store {
     /** @param reader may read offers
      * @throws IllegalStateException if there is no store, or it sells nothing */
     static List<Offer> offers(Client client, Caller reader) {
-        var offers = new ArrayList<Offer>();
-        Request request = Request.get("/v1/offers").query("limit", "100");
+        List<Offer> offers = all(client, reader, Request.get("/v1/offers")).stream()
+                .map(Store::offer)
+                .toList();
+        if (offers.isEmpty()) {
+            throw new IllegalStateException("the target sells nothing");
+        }
+        return offers;
+    }
+
+    /** What can lie in a bag. */
+    static Catalog catalog(Client client, Caller reader) {
+        return new Catalog(all(client, reader, Request.get("/v1/catalog")));
+    }
+
+    private static List<JsonNode> all(Client client, Caller reader, Request list) {
+        var items = new ArrayList<JsonNode>();
+        Request request = list;
         for (int page = 0; page < PAGES_MAX; page++) {
             Answer answer = client.send(reader, request);
             if (answer.status() != 200) {
                 throw new IllegalStateException(request + " answered " + answer);
             }
             JsonNode body = answer.json();
-            body.path("items").forEach(item -> offers.add(offer(item)));
+            body.path("items").forEach(items::add);
             String cursor = Members.text(body, "nextCursor");
             if (cursor.isEmpty()) {
                 break;
             }
-            request = Request.get("/v1/offers").query("limit", "100").query("cursor", cursor);
+            request = list.query("cursor", cursor);
         }
-        if (offers.isEmpty()) {
-            throw new IllegalStateException("the target sells nothing");
-        }
-        return offers;
+        return items;
     }
 
     private static Offer offer(JsonNode item) {

@@ -65,6 +65,15 @@ final class TransferDeeds {
         stage.expect(Wish.refused(world.person(step.actor()), request, Refusal.UNKNOWN_CURRENCY));
     }
 
+    void transferToStranger(Step step) {
+        Person from = world.person(step.actor());
+        String currency = world.currencyOf(from, step.chance());
+        Request request =
+                moving("plr_nobody-" + stage.key(step, 0), currency, 1).withKey(stage.key(step, 0));
+        boolean funded = from.balance(currency) > 0;
+        stage.expect(Wish.refused(from, request, funded ? Refusal.UNKNOWN_PLAYER : Refusal.INSUFFICIENT_FUNDS));
+    }
+
     void transferWithoutKey(Step step) {
         Person from = world.person(step.actor());
         Request request = moving(from.id() + "x", world.currencyOf(from, step.chance()), 1);
@@ -93,9 +102,15 @@ final class TransferDeeds {
                 .then(answer -> {
                     String id = Members.required(request, answer.json(), "id");
                     from.entries.add(new Entry(
-                            step.number(), currency, -amount, Map.of("transactionId", id, "counterpart", to.id())));
+                            step.number(),
+                            currency,
+                            -amount,
+                            Map.of("transactionId", id, "counterpart", to.id(), "kind", "TRANSFER")));
                     to.entries.add(new Entry(
-                            step.number(), currency, amount, Map.of("transactionId", id, "counterpart", from.id())));
+                            step.number(),
+                            currency,
+                            amount,
+                            Map.of("transactionId", id, "counterpart", from.id(), "kind", "TRANSFER")));
                     from.remember(from, request, answer);
                 });
     }

@@ -7,6 +7,7 @@ import com.necpgame.harness.wire.Caller;
 import com.necpgame.harness.wire.Request;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,11 @@ record Wish(
     /** The same request again, which must get the stored answer. */
     static Wish replayed(Caller caller, Request request, Answer stored) {
         return new Wish(caller, request, stored.status(), List.of(), null, null, null, null, stored, b -> {}, a -> {});
+    }
+
+    /** The changes that give somebody something. */
+    Stream<Change> incomes() {
+        return changes.stream().filter(change -> change.delta() > 0);
     }
 
     Wish moving(Refusal whenShort, Change... changes) {

@@ -27,12 +27,15 @@ final class World {
 
     private final List<Person> people = new ArrayList<>();
     private final List<Offer> offers;
+    private final Catalog catalog;
+    private final Ceilings ceilings = new Ceilings();
     private final List<String> currencies;
     private final ConcurrentMap<Account, LongAdder> flows = new ConcurrentHashMap<>();
 
     /** @param offers what the store sells, at least one thing: it tells the currencies too */
-    World(SimulationOptions options, List<Offer> offers) {
+    World(SimulationOptions options, List<Offer> offers, Catalog catalog) {
         this.offers = List.copyOf(offers);
+        this.catalog = catalog;
         currencies =
                 List.copyOf(new TreeSet<>(offers.stream().map(Offer::currency).toList()));
         for (int i = 0; i < options.players(); i++) {
@@ -54,6 +57,14 @@ final class World {
 
     List<Offer> offers() {
         return offers;
+    }
+
+    Catalog catalog() {
+        return catalog;
+    }
+
+    Ceilings ceilings() {
+        return ceilings;
     }
 
     String currency(SplittableRandom chance) {

@@ -31,7 +31,11 @@ public record Request(
         refuseLineBreaks(method + path);
     }
 
-    /** A GET. @param variables what fills the {@code {…}} of the route, in order */
+    /**
+     * Asks for something.
+     *
+     * @param variables what fills the braces of the route, in order
+     */
     public static Request get(String route, String... variables) {
         return new Request("GET", route, fill(route, variables), Map.of(), null);
     }

@@ -12,8 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server that is right passes, whatever the seed; each way to be wrong is noticed, and the report says where. */
 class AuditorBitesTest {
-    private static final SimulationOptions OPTIONS =
-            SimulationOptions.small(42, "test").withPlayers(8).withSteps(1_500).withSettleWithin(Duration.ofSeconds(2));
+    private static final SimulationOptions OPTIONS = SimulationOptions.small(42, "test")
+            .withPlayers(8)
+            .withSteps(1_500)
+            .withSettleWithin(Duration.ofMillis(800));
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 42})
@@ -24,7 +26,8 @@ class AuditorBitesTest {
 
             assertThat(report.steps()).isEqualTo(2_000);
             assertThat(report.replays()).isPositive();
-            assertThat(report.refusals()).containsKeys("409 economy/insufficient-funds", "412 platform/stale-version");
+            assertThat(report.refusals())
+                    .containsKeys("409 economy/insufficient-funds", "412 platform/version-outdated");
         }
     }
 

@@ -18,6 +18,8 @@ public enum Bug {
     /** Every tenth purchase arrives twice. */
     DELIVERED_TWICE,
     CAPACITY_EXCEEDED,
+    /** What a wallet may hold changes from request to request. */
+    MOVING_LIMIT,
     /** Burns go below zero. */
     OVERDRAFT,
     OTHER_BODY_ACCEPTED,

@@ -24,6 +24,7 @@ final class ToyGame implements AutoCloseable {
 
     private static final Duration RACE_WINDOW = Duration.ofMillis(3);
     private static final int EVERY = 10;
+    private static final long LIMIT = 1_000_000_000;
 
     final Map<String, ToyPlayer> players = new ConcurrentHashMap<>();
     private final Map<String, String> devices = new ConcurrentHashMap<>();
@@ -39,6 +40,13 @@ final class ToyGame implements AutoCloseable {
 
     boolean has(Bug other) {
         return bug == other;
+    }
+
+    /** Makes the window of a bug's race wide enough to be met. */
+    void race(Bug racing) {
+        if (has(racing)) {
+            Patience.pause(RACE_WINDOW);
+        }
     }
 
     String id(String prefix) {
@@ -77,7 +85,7 @@ final class ToyGame implements AutoCloseable {
     ToyPlayer player(String id) {
         ToyPlayer player = players.get(id);
         if (player == null) {
-            throw new Refused(404, "economy/wallet-not-found");
+            throw new Refused(404, "economy/unknown-player");
         }
         return player;
     }
@@ -106,16 +114,12 @@ final class ToyGame implements AutoCloseable {
         if (to.equals(from.id) && !has(Bug.SELF_TRANSFER_ACCEPTED)) {
             throw new Refused(422, "economy/same-wallet");
         }
+        long before = from.balances.getOrDefault(currency, 0L);
+        race(Bug.LOST_UPDATE);
+        refuseShort(before - amount);
         ToyPlayer receiver = player(to);
-        if (has(Bug.LOST_UPDATE)) {
-            long before = from.balances.getOrDefault(currency, 0L);
-            Patience.pause(RACE_WINDOW);
-            refuseShort(before - amount);
-            from.balances.put(currency, before - amount);
-        } else {
-            add(from, currency, -amount, false);
-        }
         add(receiver, currency, amount, false);
+        from.balances.put(currency, before - amount);
         String id = id("txn_");
         line(from, id, "TRANSFER", currency, -amount).put("counterpart", to);
         line(receiver, id, "TRANSFER", currency, amount + (has(Bug.WRONG_ENTRY) ? 1 : 0))
@@ -136,12 +140,12 @@ final class ToyGame implements AutoCloseable {
         }
         long quantity = amount(body, "quantity");
         if (quantity > offer.quantityMax) {
-            throw new Refused(422, "economy/quantity-over-max");
+            throw new Refused(422, "economy/quantity-too-large");
         }
         long price = offer.price * quantity;
         add(player, offer.currency, -price - (has(Bug.WRONG_PRICE) && quantity > 1 ? 1 : 0), false);
         String id = id("pur_");
-        line(player, id("txn_"), "PURCHASE", offer.currency, -price);
+        line(player, id, "PURCHASE", offer.currency, -price).put("reason", text(body, "offerId"));
         ObjectNode purchase = Json.object()
                 .put("id", id)
                 .put("offerId", text(body, "offerId"))
@@ -152,8 +156,7 @@ final class ToyGame implements AutoCloseable {
         player.purchases.put(id, purchase.deepCopy());
         boolean strange = purchases.incrementAndGet() % EVERY == 0;
         if (!(has(Bug.UNDELIVERED) && strange)) {
-            var unused =
-                    deliveries.schedule(() -> deliver(player, id, offer, quantity, strange), 2, TimeUnit.MILLISECONDS);
+            var _ = deliveries.schedule(() -> deliver(player, id, offer, quantity, strange), 2, TimeUnit.MILLISECONDS);
         }
         return purchase;
     }
@@ -169,11 +172,14 @@ final class ToyGame implements AutoCloseable {
         }
     }
 
-    ObjectNode takeOut(ToyPlayer player, String rowId, JsonNode body) {
+    ObjectNode takeOut(ToyPlayer player, String rowId, JsonNode body, boolean consume) {
         ToyPlayer owner = has(Bug.FOREIGN_ITEM_CONSUMED) ? ownerOf(player, rowId) : player;
         ToyBag.Row row = owner.bag.rows.get(rowId);
         if (row == null) {
             throw new Refused(404, "inventory/item-not-found");
+        }
+        if (consume && row.isUnique()) {
+            throw new Refused(422, "inventory/not-consumable");
         }
         long quantity = amount(body, "quantity");
         if (quantity > row.quantity && !has(Bug.CONSUMES_TOO_MANY)) {
@@ -195,16 +201,18 @@ final class ToyGame implements AutoCloseable {
         if (letter == null) {
             throw new Refused(404, "inventory/mail-not-found");
         }
-        if (has(Bug.DOUBLE_CLAIM)) {
-            Patience.pause(RACE_WINDOW);
-        }
+        race(Bug.DOUBLE_CLAIM);
         player.bag.claim(letter);
         player.bag.mail.remove(mailId);
         return Json.object().put("id", mailId).put("item", letter.item);
     }
 
-    private static void add(ToyPlayer player, String currency, long change, boolean overdraft) {
+    private void add(ToyPlayer player, String currency, long change, boolean overdraft) {
         long after = player.balances.getOrDefault(currency, 0L) + change;
+        long limit = has(Bug.MOVING_LIMIT) && ids.get() % 3 == 0 ? LIMIT / 20_000 : LIMIT;
+        if (change > 0 && currency.equals("gems") && after > limit) {
+            throw new Refused(409, "economy/balance-limit");
+        }
         if (!overdraft) {
             refuseShort(after);
         }

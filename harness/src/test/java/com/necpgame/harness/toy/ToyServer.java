@@ -55,7 +55,11 @@ public final class ToyServer implements AutoCloseable {
         http.start();
     }
 
-    /** Starts a server. @param bug null for one that is right */
+    /**
+     * Starts a server.
+     *
+     * @param bug null for one that is right
+     */
     public static ToyServer start(@Nullable Bug bug) {
         try {
             return new ToyServer(bug);
@@ -89,7 +93,11 @@ public final class ToyServer implements AutoCloseable {
         } catch (Refused e) {
             reply = new Reply(
                     e.status,
-                    Json.object().put("title", e.code).put("status", e.status).put("code", e.code));
+                    Json.object()
+                            .put("type", "toy:" + e.code)
+                            .put("title", e.code)
+                            .put("status", e.status)
+                            .put("code", e.code));
         } catch (RuntimeException e) {
             reply = new Reply(500, Json.object().put("title", e.toString()).put("status", 500));
         }
@@ -132,7 +140,7 @@ public final class ToyServer implements AutoCloseable {
             return game.players.keySet().iterator().next();
         }
         if (caller == null) {
-            throw new Refused(401, "platform/unauthorized");
+            throw new Refused(401, "platform/unauthenticated");
         }
         return caller;
     }
@@ -177,11 +185,15 @@ public final class ToyServer implements AutoCloseable {
             throw new Refused(400, "platform/idempotency-key-missing");
         }
         String row = caller + " " + route + " " + key;
-        if (game.has(Bug.KEY_RACE) || game.has(Bug.LOST_UPDATE) || game.has(Bug.DOUBLE_CLAIM)) {
+        boolean careless = game.has(Bug.KEY_RACE)
+                || (game.has(Bug.LOST_UPDATE) && route.endsWith("transfers"))
+                || (game.has(Bug.DOUBLE_CLAIM) && route.endsWith("claim"));
+        if (careless) {
             Stored before = stored.get(row);
             if (before != null) {
                 return replay(before, body, caller, route);
             }
+            game.race(Bug.KEY_RACE);
             Reply reply = act(caller, route, body);
             stored.put(row, new Stored(body, reply));
             return reply;
@@ -232,7 +244,7 @@ public final class ToyServer implements AutoCloseable {
         String id = parts[parts.length - 2];
         boolean mint = last.equals("grants") || last.equals("burns");
         if (mint && !caller.equals(OPERATOR_ID) && !game.has(Bug.PLAYERS_MAY_GRANT)) {
-            throw new Refused(403, "platform/forbidden");
+            throw new Refused(403, "platform/not-allowed");
         }
         if (mint) {
             return new Reply(201, game.mint(body, last.equals("grants") ? 1 : -1));
@@ -241,7 +253,7 @@ public final class ToyServer implements AutoCloseable {
         return switch (last) {
             case "transfers" -> new Reply(201, game.transfer(player, known(body)));
             case "purchases" -> new Reply(201, game.purchase(player, body));
-            case "consume", "discard" -> new Reply(200, game.takeOut(player, id, body));
+            case "consume", "discard" -> new Reply(200, game.takeOut(player, id, body, last.equals("consume")));
             case "claim" -> new Reply(200, game.claim(player, id));
             default -> throw new Refused(404, "platform/no-route");
         };
@@ -270,6 +282,9 @@ public final class ToyServer implements AutoCloseable {
     private Reply read(HttpExchange exchange, String route, String caller, Map<String, String> query, String body) {
         if (route.equals("GET /v1/offers")) {
             return new Reply(200, offers());
+        }
+        if (route.equals("GET /v1/catalog")) {
+            return new Reply(200, catalog());
         }
         ToyPlayer player = game.player(caller);
         if (route.startsWith("GET /v1/purchases/")) {
@@ -349,7 +364,7 @@ public final class ToyServer implements AutoCloseable {
     private Reply rename(ToyPlayer player, @Nullable String ifMatch, JsonNode body) {
         boolean matches = ("\"" + player.version + "\"").equals(ifMatch);
         if (!matches && !game.has(Bug.STALE_PROFILE_ACCEPTED)) {
-            throw new Refused(412, "platform/stale-version");
+            throw new Refused(412, "platform/version-outdated");
         }
         player.name = ToyGame.text(body, "displayName");
         player.version++;
@@ -362,6 +377,21 @@ public final class ToyServer implements AutoCloseable {
             ObjectNode item = page.withArray("items").addObject().put("id", id).put("quantityMax", offer.quantityMax());
             item.putObject("price").put("currency", offer.currency()).put("amount", offer.price());
             item.putArray("grants").addObject().put("item", offer.item()).put("quantity", offer.quantity());
+        });
+        return page;
+    }
+
+    private static ObjectNode catalog() {
+        ObjectNode page = Json.object();
+        ToyGame.OFFERS.values().forEach(offer -> {
+            boolean unique = ToyBag.Row.isUnique(offer.item());
+            ObjectNode item = page.withArray("items")
+                    .addObject()
+                    .put("id", offer.item())
+                    .put("stacking", unique ? "unique" : "stackable");
+            if (!unique) {
+                item.put("stackMax", ToyBag.STACK_MAX);
+            }
         });
         return page;
     }
