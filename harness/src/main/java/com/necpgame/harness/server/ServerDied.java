@@ -1,0 +1,14 @@
+package com.necpgame.harness.server;
+
+/** The server could not be started, or is gone. The message holds the end of its log. */
+public final class ServerDied extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    ServerDied(String message) {
+        super(message);
+    }
+
+    ServerDied(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
