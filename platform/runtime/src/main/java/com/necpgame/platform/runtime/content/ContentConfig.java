@@ -9,6 +9,8 @@ import java.time.Duration;
  * Where the game's definitions are, and how large they may be.
  *
  * @param path the folder with the YAML files, or {@code classpath:} and a folder on the class path
+ * @param seedAtStart whether a server lints and seeds the folder before its first request; off where a deployment seeds
+ *     once for many servers
  * @param refreshInterval how long a module may use a version before it asks whether there is a newer one
  * @param filesMax the most files in the folder
  * @param fileBytesMax the largest file, in bytes
@@ -19,6 +21,7 @@ import java.time.Duration;
 @ConfigurationProperties("necpgame.content")
 public record ContentConfig(
         @Bindable(defaultValue = "content") String path,
+        @Bindable(defaultValue = "true") boolean seedAtStart,
         @Bindable(defaultValue = "10s") Duration refreshInterval,
         @Bindable(defaultValue = "200") int filesMax,
         @Bindable(defaultValue = "1048576") int fileBytesMax,

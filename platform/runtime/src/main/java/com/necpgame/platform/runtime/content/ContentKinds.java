@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,7 +49,7 @@ public final class ContentKinds {
 
     /** The names of the declared kinds. */
     public Set<String> names() {
-        return kinds.keySet();
+        return Collections.unmodifiableSet(kinds.keySet());
     }
 
     /**

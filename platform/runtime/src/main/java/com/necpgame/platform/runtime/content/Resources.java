@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.jar.JarEntry;
 
 /**
  * Files by name, from a folder on disk or from every folder of one name on the class path.
@@ -68,19 +69,29 @@ final class Resources {
 
     private static List<Resource> entries(JarURLConnection connection) throws IOException {
         connection.setUseCaches(false);
-        var prefix = connection.getEntryName().replaceAll("/*$", "/");
-        var found = new ArrayList<Resource>();
+        var folder = connection.getEntryName().replaceAll("/*$", "/");
         try (var jar = connection.getJarFile()) {
-            for (var entry : Collections.list(jar.entries())) {
-                var name = entry.getName().startsWith(prefix) ? entry.getName().substring(prefix.length()) : "";
-                var slash = name.indexOf('/');
-                if (!name.isEmpty() && (slash < 0 || slash == name.length() - 1)) {
-                    var uri = "jar:" + connection.getJarFileURL() + "!/" + entry.getName();
-                    found.add(new Resource(name.replace("/", ""), URI.create(uri), entry.isDirectory()));
-                }
-            }
+            return jar.stream()
+                    .filter(entry -> isDirectlyIn(folder, entry.getName()))
+                    .map(entry -> resource(connection.getJarFileURL(), folder, entry))
+                    .toList();
         }
-        return found;
+    }
+
+    private static boolean isDirectlyIn(String folder, String entry) {
+        return entry.length() > folder.length()
+                && entry.startsWith(folder)
+                && entry.substring(folder.length(), entry.length() - 1).indexOf('/') < 0;
+    }
+
+    private static Resource resource(URL jar, String folder, JarEntry entry) {
+        try {
+            var path = new URI(null, null, "/" + entry.getName(), null).getRawPath();
+            var name = entry.getName().substring(folder.length()).replace("/", "");
+            return new Resource(name, URI.create("jar:" + jar + "!" + path), entry.isDirectory());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(entry + " in " + jar + " is no path", e);
+        }
     }
 
     private static List<Resource> sorted(List<Resource> resources) {

@@ -49,16 +49,16 @@ class ContentKindsTest {
 
     @Test
     void readsContentFromAJar(@TempDir Path folder) throws IOException {
-        var jar = jar(folder.resolve("game.jar"), TestKinds.SOUND);
+        var jar = jar(folder.resolve("game.jar"), Map.of("a 50% sale.yaml", "wares: []", "inner/deep.yaml", "x"));
         try (var loader = loader(jar)) {
             var found = Resources.onClassPath(loader, ContentKinds.FOLDER).stream()
                     .filter(resource -> resource.name().endsWith(".yaml"))
                     .toList();
 
-            assertThat(found).extracting(Resources.Resource::name).containsExactly("coins.yaml", "wares.yaml");
+            assertThat(found).extracting(Resources.Resource::name).containsExactly("a 50% sale.yaml");
             try (var in = found.getFirst().open()) {
                 assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
-                        .isEqualTo(TestKinds.SOUND.get("coins.yaml"));
+                        .isEqualTo("wares: []");
             }
         }
     }
@@ -101,6 +101,18 @@ class ContentKindsTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> ContentKind.read("beasts", "beasts.schema.json", SCHEMA.replace(from, to)))
                 .withMessage("beasts.schema.json:" + says);
+    }
+
+    /** The page for designers shows a schema; it is one. */
+    @Test
+    void theSchemaOfThePageIsAKind() throws IOException {
+        var page = Files.readString(Path.of("../../docs/content.md"));
+        var begin = page.indexOf("```json") + "```json".length();
+
+        var kind = ContentKind.read("quests", "content.md", page.substring(begin, page.indexOf("```", begin)));
+
+        assertThat(kind.noun()).isEqualTo("quest");
+        assertThat(kind.refersToIds()).containsExactly("items");
     }
 
     private static URLClassLoader loader(Path jar) throws IOException {

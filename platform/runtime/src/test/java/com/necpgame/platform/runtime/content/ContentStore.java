@@ -101,7 +101,7 @@ final class ContentStore implements AutoCloseable {
     }
 
     Contents contents() {
-        var config = new ContentConfig("content", REFRESH_INTERVAL, 9, 1 << 20, 1_000, 1_000);
+        var config = new ContentConfig("content", true, REFRESH_INTERVAL, 9, 1 << 20, 1_000, 1_000);
         return new Contents(dynamo, ObjectMapper.getDefault(), clock, config);
     }
 

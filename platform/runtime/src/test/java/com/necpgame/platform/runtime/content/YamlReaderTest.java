@@ -5,24 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** JSON is YAML: what is written as JSON reads back as itself, and plain words mean what they look like. */
+/** JSON is YAML: what is written as JSON reads back as itself. And no text, whatever it is, makes the reader fail. */
 class YamlReaderTest {
-    private static final BigDecimal LARGEST = new BigDecimal("1e20");
+    private static final int DEPTH_MAX = 6;
+
+    /** Every printable one of ASCII, those that JSON escapes, and some of more bytes. */
+    private static final int[] CHARACTERS = IntStream.concat(
+                    IntStream.range(0, 127), IntStream.of(0xE9, 0x2603, 0xFFFD, 0x1F680))
+            .toArray();
+
     private static final Place NOWHERE = Place.WHOLE_FILE;
 
     @Property(tries = 500)
-    void readsWhatItWrites(@ForAll("values") Node value) {
-        var json = "[" + CanonicalJson.of(value) + "]";
+    void readsWhatItWrites(@ForAll long seed) {
+        var json = "[" + CanonicalJson.of(value(new Random(seed), DEPTH_MAX)) + "]";
 
         assertThat(canonical(json)).isEqualTo(json);
     }
@@ -36,33 +40,7 @@ class YamlReaderTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                    no         | "no"
-                    Yes        | "Yes"
-                    off        | "off"
-                    12:30      | "12:30"
-                    2026-12-01 | "2026-12-01"
-                    0x1F       | "0x1F"
-                    1_000      | "1_000"
-                    .nan       | ".nan"
-                    007        | 7
-                    +5         | 5
-                    -0         | 0
-                    1.50       | 1.5
-                    5.         | 5
-                    .5         | 0.5
-                    1e3        | 1000
-                    True       | true
-                    ~          | null
-                    null       | null
-                    'null'     | "null"
-                    """)
-    void readsPlainWordsAsEditorsDo(String written, String meant) {
-        assertThat(canonical("[" + written + "]")).isEqualTo("[" + meant + "]");
-    }
-
-    private static String canonical(String yaml) {
+    static String canonical(String yaml) {
         var findings = new Findings("test.yaml");
         var text = Objects.requireNonNull(YamlText.decode(yaml.getBytes(StandardCharsets.UTF_8), findings), "no text");
         var node = YamlReader.read(text, findings).orElseThrow(() -> new AssertionError(findings.errors()));
@@ -70,30 +48,41 @@ class YamlReaderTest {
         return CanonicalJson.of(node);
     }
 
-    @Provide
-    Arbitrary<Node> values() {
-        return Arbitraries.lazyOf(
-                () -> Arbitraries.bigDecimals()
-                        .between(LARGEST.negate(), LARGEST)
-                        .ofScale(9)
-                        .map(number -> new Node.Numeral(NOWHERE, number, number.toString())),
-                () -> Arbitraries.of(true, false).map(truth -> new Node.Truth(NOWHERE, truth)),
-                () -> Arbitraries.just(new Node.Nothing(NOWHERE)),
-                () -> texts().map(text -> new Node.Text(NOWHERE, text)),
-                () -> values().list().ofMaxSize(4).map(nodes -> new Node.Sequence(NOWHERE, nodes)),
-                () -> Arbitraries.maps(texts(), values()).ofMaxSize(4).map(YamlReaderTest::mapping));
+    private static Node value(RandomGenerator random, int depth) {
+        return switch (random.nextInt(depth == 0 ? 4 : 7)) {
+            case 0 -> numeral(random);
+            case 1 -> new Node.Truth(NOWHERE, random.nextBoolean());
+            case 2 -> new Node.Nothing(NOWHERE);
+            case 3 -> new Node.Text(NOWHERE, text(random));
+            case 4, 5 -> mapping(random, depth - 1);
+            default -> sequence(random, depth - 1);
+        };
     }
 
-    private static Node mapping(Map<String, Node> values) {
+    private static Node numeral(RandomGenerator random) {
+        var number = BigDecimal.valueOf(random.nextLong() >> random.nextInt(64), random.nextInt(-9, 9));
+        return new Node.Numeral(NOWHERE, number, number.toString());
+    }
+
+    private static Node mapping(RandomGenerator random, int depth) {
         var fields = new LinkedHashMap<String, Node.Field>();
-        values.forEach((name, value) -> fields.put(name, new Node.Field(NOWHERE, value)));
+        for (int i = random.nextInt(5); i > 0; i--) {
+            fields.put(text(random), new Node.Field(NOWHERE, value(random, depth)));
+        }
         return new Node.Mapping(NOWHERE, fields);
     }
 
-    private static Arbitrary<String> texts() {
-        return Arbitraries.strings()
-                .withCharRange(' ', '~')
-                .withChars('\n', '\t', '\r', '\u00e9', '\uFFFD', '\u0001', '\u0000')
-                .ofMaxLength(12);
+    private static Node sequence(RandomGenerator random, int depth) {
+        return new Node.Sequence(
+                NOWHERE,
+                Stream.generate(() -> value(random, depth))
+                        .limit(random.nextInt(5))
+                        .toList());
+    }
+
+    private static String text(RandomGenerator random) {
+        return random.ints(random.nextInt(13), 0, CHARACTERS.length)
+                .collect(StringBuilder::new, (text, i) -> text.appendCodePoint(CHARACTERS[i]), StringBuilder::append)
+                .toString();
     }
 }
