@@ -53,6 +53,7 @@ final class Pool {
     private static CheapestOffer cheapest(Client client, Caller reader) {
         JsonNode body = must(client.send(reader, Request.get("/v1/offers")), 200, "the offers");
         return StreamSupport.stream(body.path("items").spliterator(), false)
+                .filter(item -> item.path("availability").isMissingNode())
                 .map(item -> new CheapestOffer(
                         item.path("id").asText(),
                         item.path("price").path("currency").asText(),

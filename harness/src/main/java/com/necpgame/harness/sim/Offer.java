@@ -8,8 +8,9 @@ import java.util.Map;
  * @param price of one, in minor units
  * @param items what one of it brings, by item
  * @param quantityMax how many one purchase may buy
+ * @param onSale whether it is sold while the simulation runs
  */
-record Offer(String id, String currency, long price, Map<String, Long> items, int quantityMax) {
+record Offer(String id, String currency, long price, Map<String, Long> items, int quantityMax, boolean onSale) {
     Offer {
         items = Map.copyOf(items);
     }

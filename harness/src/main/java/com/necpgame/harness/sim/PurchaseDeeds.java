@@ -39,13 +39,17 @@ final class PurchaseDeeds {
     void purchaseOverMax(Step step) {
         Offer offer = world.offer(step.chance());
         Request request = buying(offer.id(), offer.quantityMax() + 1).withKey(stage.key(step, 0));
-        stage.expect(Wish.refused(world.person(step.actor()), request, Refusal.QUANTITY_TOO_LARGE));
+        Refusal refusal = offer.onSale() ? Refusal.QUANTITY_TOO_LARGE : Refusal.OFFER_NOT_ON_SALE;
+        stage.expect(Wish.refused(world.person(step.actor()), request, refusal));
     }
 
-    /** A purchase that takes effect if the buyer has enough. */
+    /** A purchase that takes effect if the buyer has enough and the offer is on sale. */
     Wish wish(Step step, int number, Person person, Offer offer, int quantity) {
         long price = Math.multiplyExact(offer.price(), quantity);
         Request request = buying(offer.id(), quantity).withKey(stage.key(step, number));
+        if (!offer.onSale()) {
+            return Wish.refused(person, request, Refusal.OFFER_NOT_ON_SALE);
+        }
         return Wish.accepted(person, request, 201)
                 .moving(
                         Refusal.INSUFFICIENT_FUNDS,
@@ -101,10 +105,7 @@ final class PurchaseDeeds {
         wishes.add(transfers.wish(step, 0, person, other, currency, half));
         wishes.add(transfers.wish(step, 1, person, other, currency, half));
         wishes.add(transfers.wish(step, 2, other, person, currency, 1 + chance.nextLong(half)));
-        world.offers().stream()
-                .filter(o -> o.currency().equals(currency))
-                .findFirst()
-                .ifPresent(offer -> wishes.add(wish(step, 3, person, offer, 1)));
+        world.offerFor(currency).ifPresent(offer -> wishes.add(wish(step, 3, person, offer, 1)));
         stage.expectAll(wishes);
     }
 

@@ -21,6 +21,7 @@ record Refusal(Set<Integer> statuses, String code) {
     static final Refusal QUANTITY_TOO_LARGE = of(422, "economy/quantity-too-large");
     static final Refusal PURCHASE_NOT_FOUND = of(404, "economy/purchase-not-found");
     static final Refusal UNKNOWN_OFFER = of(404, "economy/unknown-offer");
+    static final Refusal OFFER_NOT_ON_SALE = of(409, "economy/offer-not-on-sale");
     static final Refusal ITEM_NOT_FOUND = of(404, "inventory/item-not-found");
     static final Refusal NOT_ENOUGH = of(409, "inventory/not-enough");
     static final Refusal NOT_CONSUMABLE = of(422, "inventory/not-consumable");

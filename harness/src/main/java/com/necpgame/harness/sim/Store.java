@@ -5,12 +5,14 @@ import com.necpgame.harness.wire.Answer;
 import com.necpgame.harness.wire.Caller;
 import com.necpgame.harness.wire.Client;
 import com.necpgame.harness.wire.Request;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads what the target's store sells. */
+/** Reads what the target's store sells. An offer whose sale begins or ends during a simulation would be misjudged. */
 final class Store {
     private static final int PAGES_MAX = 100;
 
@@ -19,8 +21,9 @@ final class Store {
     /** @param reader may read offers
      * @throws IllegalStateException if there is no store, or it sells nothing */
     static List<Offer> offers(Client client, Caller reader) {
+        Instant now = serverTime(client, reader);
         List<Offer> offers = all(client, reader, Request.get("/v1/offers")).stream()
-                .map(Store::offer)
+                .map(item -> offer(item, now))
                 .toList();
         if (offers.isEmpty()) {
             throw new IllegalStateException("the target sells nothing");
@@ -31,6 +34,19 @@ final class Store {
     /** What can lie in a bag. */
     static Catalog catalog(Client client, Caller reader) {
         return new Catalog(all(client, reader, Request.get("/v1/catalog")));
+    }
+
+    /** By the server's own clock: it is the one that decides what is on sale. */
+    private static Instant serverTime(Client client, Caller reader) {
+        String date = client.send(reader, Request.get("/v1/offers")).header("date");
+        return date == null ? Instant.EPOCH : Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date));
+    }
+
+    private static boolean isOnSale(JsonNode availability, Instant now) {
+        String from = Members.text(availability, "from");
+        String until = Members.text(availability, "until");
+        return (from.isEmpty() || !now.isBefore(Instant.parse(from)))
+                && (until.isEmpty() || now.isBefore(Instant.parse(until)));
     }
 
     private static List<JsonNode> all(Client client, Caller reader, Request list) {
@@ -52,7 +68,7 @@ final class Store {
         return items;
     }
 
-    private static Offer offer(JsonNode item) {
+    private static Offer offer(JsonNode item, Instant now) {
         Map<String, Long> items = new HashMap<>();
         for (JsonNode grant : item.path("grants")) {
             items.merge(Members.text(grant, "item"), grant.path("quantity").asLong(1), Long::sum);
@@ -62,6 +78,7 @@ final class Store {
                 Members.text(item, "price.currency"),
                 item.path("price").path("amount").asLong(),
                 items,
-                item.path("quantityMax").asInt(1));
+                item.path("quantityMax").asInt(1),
+                isOnSale(item.path("availability"), now));
     }
 }

@@ -3,6 +3,7 @@ package com.necpgame.harness.sim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -80,6 +81,13 @@ final class World {
 
     Offer offer(SplittableRandom chance) {
         return offers.get(chance.nextInt(offers.size()));
+    }
+
+    /** The first that is on sale for this currency. */
+    Optional<Offer> offerFor(String currency) {
+        return offers.stream()
+                .filter(offer -> offer.onSale() && offer.currency().equals(currency))
+                .findFirst();
     }
 
     long amount(Holding holding) {

@@ -7,22 +7,27 @@ import com.necpgame.harness.wire.Patience;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of the toy. One lock guards all, except where a bug wants a race. */
 final class ToyGame implements AutoCloseable {
-    record ToyOffer(String currency, long price, String item, long quantity, int quantityMax) {}
+    record ToyOffer(String currency, long price, String item, long quantity, int quantityMax, boolean onSale) {}
 
     static final Map<String, ToyOffer> OFFERS = Map.of(
-            "potions", new ToyOffer("gold", 700, "potion", 3, 10),
-            "sword", new ToyOffer("gold", 9_000, "sword", 1, 2),
-            "elixir", new ToyOffer("gems", 1_500, "elixir", 1, 5));
+            "potions",
+            new ToyOffer("gold", 700, "potion", 3, 10, true),
+            "sword",
+            new ToyOffer("gold", 9_000, "sword", 1, 2, true),
+            "elixir",
+            new ToyOffer("gems", 1_500, "elixir", 1, 5, true),
+            "skates",
+            new ToyOffer("gems", 10, "skates", 1, 1, false));
 
     private static final Duration RACE_WINDOW = Duration.ofMillis(3);
+    private static final Duration DELIVERY_DELAY = Duration.ofMillis(1);
     private static final int EVERY = 10;
     private static final long LIMIT = 1_000_000_000;
 
@@ -31,7 +36,7 @@ final class ToyGame implements AutoCloseable {
     private final AtomicLong ids = new AtomicLong();
     private final AtomicLong purchases = new AtomicLong();
     private final AtomicLong lines = new AtomicLong();
-    private final ScheduledExecutorService deliveries = Executors.newSingleThreadScheduledExecutor();
+    private final ExecutorService deliveries = Executors.newSingleThreadExecutor();
     private final @Nullable Bug bug;
 
     ToyGame(@Nullable Bug bug) {
@@ -138,6 +143,9 @@ final class ToyGame implements AutoCloseable {
         if (offer == null) {
             throw new Refused(404, "economy/unknown-offer");
         }
+        if (!offer.onSale) {
+            throw new Refused(409, "economy/offer-not-on-sale");
+        }
         long quantity = amount(body, "quantity");
         if (quantity > offer.quantityMax) {
             throw new Refused(422, "economy/quantity-too-large");
@@ -156,7 +164,10 @@ final class ToyGame implements AutoCloseable {
         player.purchases.put(id, purchase.deepCopy());
         boolean strange = purchases.incrementAndGet() % EVERY == 0;
         if (!(has(Bug.UNDELIVERED) && strange)) {
-            var _ = deliveries.schedule(() -> deliver(player, id, offer, quantity, strange), 2, TimeUnit.MILLISECONDS);
+            deliveries.execute(() -> {
+                Patience.pause(DELIVERY_DELAY);
+                deliver(player, id, offer, quantity, strange);
+            });
         }
         return purchase;
     }

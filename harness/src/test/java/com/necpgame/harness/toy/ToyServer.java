@@ -376,6 +376,9 @@ public final class ToyServer implements AutoCloseable {
         ToyGame.OFFERS.forEach((id, offer) -> {
             ObjectNode item = page.withArray("items").addObject().put("id", id).put("quantityMax", offer.quantityMax());
             item.putObject("price").put("currency", offer.currency()).put("amount", offer.price());
+            if (!offer.onSale()) {
+                item.putObject("availability").put("until", "2026-01-01T00:00:00Z");
+            }
             item.putArray("grants").addObject().put("item", offer.item()).put("quantity", offer.quantity());
         });
         return page;
