@@ -29,7 +29,10 @@ final class GracefulStop {
     }
 
     void run() {
-        LOG.info("Stopping: {} until no new requests, then at most {} for those in flight", config.notice(), config.limit());
+        LOG.info(
+                "Stopping: new requests for {} ms more, then at most {} ms for those in flight",
+                config.notice().toMillis(),
+                config.limit().toMillis());
         readiness.lower();
         new CompletableFuture<Void>()
                 .completeOnTimeout(null, config.notice().toMillis(), TimeUnit.MILLISECONDS)
@@ -45,7 +48,7 @@ final class GracefulStop {
                     .toCompletableFuture()
                     .get(config.limit().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            LOG.warn("Requests were still in flight after {}; they are cut off", config.limit());
+            LOG.warn("Requests were still in flight after {} ms; they are cut off", config.limit().toMillis());
         } catch (ExecutionException e) {
             LOG.warn("Requests in flight could not be waited for", e.getCause());
         } catch (InterruptedException e) {

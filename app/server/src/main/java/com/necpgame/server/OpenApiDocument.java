@@ -3,7 +3,9 @@ package com.necpgame.server;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.necpgame.platform.runtime.transaction.Idempotency;
+import io.micronaut.core.type.Argument;
 import io.micronaut.core.util.SupplierUtil;
+import io.micronaut.http.bind.binders.TypedRequestArgumentBinder;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.web.router.MethodBasedRouteInfo;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,10 +46,15 @@ final class OpenApiDocument {
             Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
 
     private final Router router;
+    /** Types of parameters that the platform fills in. The build's documents take them for the client's. */
+    private final Set<Class<?>> bound;
     private final Supplier<Map<String, Object>> document = SupplierUtil.memoized(this::merge);
 
-    OpenApiDocument(Router router) {
+    OpenApiDocument(Router router, Collection<TypedRequestArgumentBinder<?>> binders) {
         this.router = router;
+        this.bound = binders.stream()
+                .map(binder -> binder.argumentType().getType())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Written by hand, as the framework's writer leaves out what is empty, and {@code security: []} means something. */
@@ -123,7 +132,7 @@ final class OpenApiDocument {
         return document;
     }
 
-    private static void addPath(
+    private void addPath(
             Map<String, Object> paths, Map<String, MethodBasedRouteInfo<?, ?>> routes, String path, Map<String, Object> item) {
         item.forEach((method, operation) -> {
             var route = routes.get(key(method, path));
@@ -134,13 +143,18 @@ final class OpenApiDocument {
         });
     }
 
-    private static Map<String, Object> complete(Map<String, Object> operation, MethodBasedRouteInfo<?, ?> route) {
+    private Map<String, Object> complete(Map<String, Object> operation, MethodBasedRouteInfo<?, ?> route) {
         var method = route.getTargetMethod();
-        var needsKey = Arrays.stream(method.getArguments()).anyMatch(a -> a.getType() == Idempotency.class);
         // The nearest one, as the security rule reads it; stringValues would add those of the class.
         var roles = method.getExecutableMethod().getValue(Secured.class, String[].class);
         var anonymous = roles.isPresent() && Arrays.asList(roles.get()).contains(SecurityRule.IS_ANONYMOUS);
-        return OpenApiCommon.complete(operation, needsKey, anonymous);
+        var arguments = Arrays.asList(method.getArguments());
+        var needsKey = arguments.stream().anyMatch(a -> a.getType() == Idempotency.class);
+        var ours = arguments.stream()
+                .filter(argument -> bound.contains(argument.getType()))
+                .map(Argument::getName)
+                .collect(Collectors.toSet());
+        return OpenApiCommon.complete(OpenApiCommon.without(operation, ours), needsKey, anonymous);
     }
 
     private static void addComponents(Map<String, Object> components, Map<String, Object> added) {
@@ -151,7 +165,7 @@ final class OpenApiDocument {
         var known = map(components.computeIfAbsent(section, ignored -> new TreeMap<String, Object>()));
         added.forEach((name, component) -> {
             var first = known.putIfAbsent(name, component);
-            if (first != null && !first.equals(component)) {
+            if (first != null && !first.equals(component) && !OpenApiCommon.has(section, name)) {
                 LOG.warn("Two modules describe {} {} differently; the document shows the first", section, name);
             }
         });

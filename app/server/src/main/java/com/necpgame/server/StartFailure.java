@@ -1,6 +1,8 @@
 package com.necpgame.server;
 
+import io.micronaut.context.exceptions.ConfigurationException;
 import java.io.PrintStream;
+import java.net.BindException;
 
 /** Says why the start failed, in one line where the cause is a setting or a port; the stack is for everything else. */
 final class StartFailure {
@@ -13,14 +15,17 @@ final class StartFailure {
         }
         out.println();
         out.println("NECPGAME did not start: " + root.getMessage());
-        if (isOurs(root)) {
+        if (saysItAll(root)) {
             return;
         }
         out.println();
         failure.printStackTrace(out);
     }
 
-    private static boolean isOurs(Throwable root) {
-        return root instanceof IllegalArgumentException || root instanceof java.net.BindException;
+    private static boolean saysItAll(Throwable root) {
+        return root instanceof IllegalArgumentException
+                || root instanceof BindException
+                || root instanceof ConfigurationException
+                || root.getClass().getName().startsWith("com.necpgame.");
     }
 }

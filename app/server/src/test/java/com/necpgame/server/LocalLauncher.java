@@ -12,7 +12,7 @@ public final class LocalLauncher {
     private LocalLauncher() {}
 
     public static void main(String[] arguments) throws Exception {
-        var folder = Path.of(System.getProperty("necpgame.store.path", "data"));
+        var folder = Path.of(setting("necpgame.store.path", "NECPGAME_STORE_PATH", "data"));
         Files.createDirectories(folder);
         var store = LocalDynamo.inFile(folder.resolve("necpgame.db").toAbsolutePath());
         try {
@@ -21,5 +21,9 @@ public final class LocalLauncher {
             StartFailure.print(e, System.err);
             System.exit(1);
         }
+    }
+
+    private static String setting(String property, String variable, String otherwise) {
+        return System.getProperty(property, System.getenv().getOrDefault(variable, otherwise));
     }
 }

@@ -61,6 +61,15 @@ class OpenApiTest {
         assertThat(api.path("tags").findValuesAsText("name")).contains("test").doesNotContain("unused");
     }
 
+    /** The build's documents take a parameter that the platform fills in for a part of the body. */
+    @Test
+    void showsNoParameterThatThePlatformFillsIn() {
+        assertThat(names(api.path("components").path("schemas"))).doesNotContain("Caller", "Idempotency");
+        assertThat(api.findParents("caller")).isEmpty();
+        assertThat(api.findParents("once")).isEmpty();
+        assertThat(api.at("/components/schemas/PlayerId/type").asText()).isEqualTo("string");
+    }
+
     @Test
     void everyReferenceLeadsSomewhere() {
         for (var reference : api.findValuesAsText("$ref")) {

@@ -2,6 +2,7 @@ package com.necpgame.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.necpgame.platform.runtime.StartNotice;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.necpgame.platform.testkit.LocalDynamo;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
-import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.token.jwt.generator.JwtTokenGenerator;
 import java.io.IOException;
 import java.net.Socket;
@@ -15,11 +14,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** The server on a free port of this machine, with {@link TestRoutes} and a key of its own for tokens. */
 final class TestServer implements AutoCloseable {
@@ -50,6 +50,7 @@ final class TestServer implements AutoCloseable {
                 "micronaut.server.port", -1,
                 "micronaut.server.host", "127.0.0.1",
                 "necpgame.log.format", "text",
+                "necpgame.content.seed-at-start", false,
                 "test.routes", true,
                 "micronaut.security.token.jwt.signatures.secret.generator.secret", "only-for-tests-".repeat(4)));
         for (int i = 0; i < settings.length; i += 2) {
@@ -71,12 +72,14 @@ final class TestServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getPort() + path);
     }
 
-    /** A token for this player, signed with the server's own key. */
+    /** A token for this player, signed with the key of the tests. */
     String token(String subject) {
-        return context()
-                .getBean(JwtTokenGenerator.class)
-                .generateToken(Authentication.build(subject), (int) TimeUnit.HOURS.toSeconds(1))
-                .orElseThrow();
+        var claims = Map.<String, Object>of(
+                "iss", "necpgame",
+                "sub", subject,
+                "token_use", "access",
+                "exp", Date.from(Instant.now().plus(Duration.ofHours(1))));
+        return context().getBean(JwtTokenGenerator.class).generateToken(claims).orElseThrow();
     }
 
     /** @param headers name, value, name, value ... */

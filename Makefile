@@ -1,0 +1,54 @@
+# Each wish is one line over ./mvnw or java. `make help` lists them.
+
+PORT ?= 8080
+HOST ?= 127.0.0.1
+DATA ?= data
+SEED ?=
+TARGET ?= jvm
+
+JDK = $$(./.mvn/jdk25)
+JAVA = "$(JDK)/bin/java"
+MVN = JAVA_HOME="$(JDK)" MAVEN_OPTS="--enable-native-access=ALL-UNNAMED $$MAVEN_OPTS" ./mvnw
+SERVER_ARGS = app/server/target/run.args
+HARNESS = harness/target/harness.jar
+SOURCES := $(shell find pom.xml platform modules app content harness -name target -prune -o -type f -print 2>/dev/null)
+
+.PHONY: help run test sim bench fmt clean
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
+
+run: $(SERVER_ARGS) ## starts the server; PORT=8080, DATA=data (a folder), HOST=127.0.0.1
+	@exec $(JAVA) -Dmicronaut.server.host=$(HOST) -Dmicronaut.server.port=$(PORT) -Dnecpgame.store.path=$(DATA) @$(SERVER_ARGS)
+
+test: jdk ## builds everything and runs all tests
+	$(MVN) verify
+
+sim: $(SERVER_ARGS) $(HARNESS) ## plays a seeded game and audits every answer; SEED=n, TARGET=jvm or a URL
+	@exec $(JAVA) -jar $(HARNESS) sim $(if $(SEED),--seed $(SEED)) --target $(TARGET) --server-command '$(JAVA) @$(SERVER_ARGS)'
+
+bench: $(SERVER_ARGS) $(HARNESS) ## measures; leaves a table and a page with plots in target/bench; TARGET=jvm or a URL
+	@exec $(JAVA) -jar $(HARNESS) bench --target $(TARGET) --server-command '$(JAVA) @$(SERVER_ARGS)'
+
+fmt: jdk ## formats the code
+	$(MVN) -q spotless:apply
+
+clean: ## removes what was built, never DATA
+	$(MVN) -q clean
+
+jdk:
+	@./.mvn/jdk25 >/dev/null
+.PHONY: jdk
+
+# What `java` is to be called with, made anew when a source has changed.
+$(SERVER_ARGS): $(SOURCES) | jdk
+	@echo "Building the server. The first time this downloads its libraries, which takes a few minutes."
+	@$(MVN) -q -pl app/server -am process-test-classes -Dspotless.check.skip
+	@printf '%s\n' --enable-native-access=ALL-UNNAMED -cp \
+	  "\"app/server/target/test-classes:app/server/target/classes:$$(cat app/server/target/run.classpath)\"" \
+	  com.necpgame.server.LocalLauncher >$@
+
+$(HARNESS): $(SOURCES) | jdk
+	@echo "Building the harness."
+	@$(MVN) -q -pl harness -am package -DskipTests -Dspotless.check.skip
+	@touch $@
