@@ -25,10 +25,10 @@ test: jdk ## builds everything and runs all tests
 	$(MVN) verify
 
 sim: $(SERVER_ARGS) $(HARNESS) ## plays a seeded game and audits every answer; SEED=n, TARGET=jvm or a URL
-	@exec $(JAVA) -jar $(HARNESS) sim $(if $(SEED),--seed $(SEED)) --target $(TARGET) --server-command '$(JAVA) @$(SERVER_ARGS)'
+	@exec $(JAVA) -jar $(HARNESS) sim $(if $(SEED),--seed $(SEED)) --target $(TARGET) --server-command "\"$(JDK)/bin/java\" @$(SERVER_ARGS)"
 
 bench: $(SERVER_ARGS) $(HARNESS) ## measures; leaves a table and a page with plots in target/bench; TARGET=jvm or a URL
-	@exec $(JAVA) -jar $(HARNESS) bench --target $(TARGET) --server-command '$(JAVA) @$(SERVER_ARGS)'
+	@exec $(JAVA) -jar $(HARNESS) bench --target $(TARGET) --server-command "\"$(JDK)/bin/java\" @$(SERVER_ARGS)"
 
 fmt: jdk ## formats the code
 	$(MVN) -q spotless:apply
