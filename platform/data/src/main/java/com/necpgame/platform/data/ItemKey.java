@@ -17,9 +17,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface ItemKey {
-    /** The partition key, stored as {@code pk}; for example {@code WALLET#{playerId}}. */
+    /** The partition key, stored as {@code pk}; for example {@code ORDER#{customerId}}. */
     String partition();
 
-    /** The sort key, stored as {@code sk}; for example {@code CUR#{currency}}, or a constant where a partition holds one such item. */
+    /** The sort key, stored as {@code sk}; for example {@code LINE#{number}}, or a constant where a partition holds one such item. */
     String sort();
 }

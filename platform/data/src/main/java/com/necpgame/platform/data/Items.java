@@ -38,7 +38,12 @@ public final class Items<E> {
 
     /** The item with these key variables, or null. */
     public @Nullable E get(Object... keyVariables) {
-        Map<String, AttributeValue> item = read(shape.keyOf(keyVariables));
+        return get(shape.keyOf(keyVariables));
+    }
+
+    /** The item with this key, or null. */
+    public @Nullable E get(Key key) {
+        Map<String, AttributeValue> item = read(key);
         return item.isEmpty() ? null : shape.fromItem(item);
     }
 

@@ -6,7 +6,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One half of a key: literals and variables, as in {@code CUR#{currency}}.
+ * One half of a key: literals and variables, as in {@code LINE#{number}}.
  *
  * @param text the template as it was declared
  * @param literals the texts around the variables: one more than there are variables

@@ -122,6 +122,9 @@ public final class Update<E> extends Write {
         for (KeyShape index : entity.indexes()) {
             renderIndex(index, clauses, expression);
         }
+        if (clauses.isEmpty()) {
+            throw new IllegalArgumentException("an update needs a change: " + this);
+        }
         return clauses.entrySet().stream()
                 .map(clause -> clause.getKey() + " " + String.join(", ", clause.getValue()))
                 .collect(Collectors.joining(" "));

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each method is compiled alone, in a repository of wallets; the answer is what the compiler says, or nothing. */
 class CompileTimeTest {
@@ -22,9 +23,9 @@ class CompileTimeTest {
             """;
     private static final String WALLETS = HEAD + """
             @MappedEntity("economy")
-            @ItemKey(partition = "WALLET#{playerId}", sort = "CUR#{currency}#{at}")
-            @IndexKey(index = "gsi1", partition = "EXP#{hour}", sort = "{playerId}")
-            record Wallet(String playerId, String currency, Instant at, long available, String hour) {}
+            @ItemKey(partition = "WALLET#{ownerId}", sort = "CUR#{currency}#{at}")
+            @IndexKey(index = "gsi1", partition = "EXP#{hour}", sort = "{ownerId}")
+            record Wallet(String ownerId, String currency, Instant at, long available, String hour) {}
 
             @Introspected record Part(String currency, long available) {}
             @Introspected record Wrong(String currency, String available) {}
@@ -40,15 +41,15 @@ class CompileTimeTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            List<Wallet> findByPlayerId(String p);
-            List<Wallet> findByPlayerIdAndCurrency(String p, String c);
-            List<Wallet> findByCurrencyAndPlayerId(String c, String p);
-            Wallet findByPlayerIdAndCurrencyAndAt(String p, String c, Instant at);
-            ItemPage<Part> findByPlayerIdAndCurrencyAndAtAfterOrderByAtDesc(String p, String c, Instant at, PageOf page);
-            Optional<Wallet> findFirstByPlayerIdOrderByCurrencyDesc(String p);
-            List<Wallet> findByHourAndPlayerIdBetween(String h, String a, String b);
+            List<Wallet> findByOwnerId(String p);
+            List<Wallet> findByOwnerIdAndCurrency(String p, String c);
+            List<Wallet> findByCurrencyAndOwnerId(String c, String p);
+            Wallet findByOwnerIdAndCurrencyAndAt(String p, String c, Instant at);
+            ItemPage<Part> findByOwnerIdAndCurrencyAndAtAfterOrderByAtDesc(String p, String c, Instant at, PageOf page);
+            Optional<Wallet> findFirstByOwnerIdOrderByCurrencyDesc(String p);
+            List<Wallet> findByHourAndOwnerIdBetween(String h, String a, String b);
             boolean existsByHour(String h);
-            void deleteByPlayerIdAndCurrencyAndAt(String p, String c, Instant at);
+            void deleteByOwnerIdAndCurrencyAndAt(String p, String c, Instant at);
             @Scan List<Part> findByAvailableBetween(long from, long to);
             boolean insertIfAbsent(Wallet w);
             Wallet save(Wallet w);
@@ -60,24 +61,24 @@ class CompileTimeTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            List<Wallet> findByAvailableGreaterThan(long a); | DynamoDB: no key of Wallet serves findByAvailableGreaterThan: the partition WALLET#{playerId} needs playerId; index gsi1 needs hour. Ask for one of these, declare an @IndexKey, or annotate the method with @Scan
-            List<Wallet> findByPlayerIdAndAvailable(String p, long a); | DynamoDB: no key of Wallet serves findByPlayerIdAndAvailable: the sort key CUR#{currency}#{at} cannot tell by available; index gsi1 needs hour
-            List<Wallet> findByPlayerIdAndAt(String p, Instant at); | the sort key CUR#{currency}#{at} cannot tell by at
-            List<Wallet> findByPlayerIdOrderByAvailable(String p); | the sort key CUR#{currency}#{at} is ordered by currency, not by available
-            List<Wallet> findByHourOrderByCurrency(String h); | index gsi1 with the sort key {playerId} is ordered by playerId, not by currency
+            List<Wallet> findByAvailableGreaterThan(long a); | DynamoDB: no key of Wallet serves findByAvailableGreaterThan: the partition WALLET#{ownerId} needs ownerId; index gsi1 needs hour. Ask for one of these, declare an @IndexKey, or annotate the method with @Scan
+            List<Wallet> findByOwnerIdAndAvailable(String p, long a); | DynamoDB: no key of Wallet serves findByOwnerIdAndAvailable: the sort key CUR#{currency}#{at} cannot tell by available; index gsi1 needs hour
+            List<Wallet> findByOwnerIdAndAt(String p, Instant at); | the sort key CUR#{currency}#{at} cannot tell by at
+            List<Wallet> findByOwnerIdOrderByAvailable(String p); | the sort key CUR#{currency}#{at} is ordered by currency, not by available
+            List<Wallet> findByHourOrderByCurrency(String h); | index gsi1 with the sort key {ownerId} is ordered by ownerId, not by currency
             List<Wallet> findAll(); | DynamoDB: findAll reads the whole table of Wallet: annotate it with @Scan if that is meant
-            Wallet findByPlayerIdAndCurrency(String p, String c); | DynamoDB: findByPlayerIdAndCurrency may find several items of Wallet: return a List or an ItemPage, or say findFirst
-            Wallet findTop3ByPlayerId(String p); | finds 3 items but returns one
-            List<Wallet> findByPlayer(String p); | DynamoDB: ByPlayer is not made of components and
-            List<Wallet> findByPlayerIdOrCurrency(String p, String c); | is not made of components and
-            List<Wallet> findByPlayerId(long p); | compares playerId, a String, with the parameter p, a long
-            List<Wallet> findByPlayerId(); | compares with 1 values but has 0 parameters for them
-            ItemPage<Wallet> findByPlayerId(String p); | a PageOf parameter and an ItemPage belong together
-            List<Wallet> findByPlayerId(String p, PageOf page); | a PageOf parameter and an ItemPage belong together
-            void deleteByPlayerId(String p); | DynamoDB: deleteByPlayerId would delete several items of Wallet: one is deleted, by WALLET#{playerId} and CUR#{currency}#{at}
-            int countByPlayerId(String p); | countByPlayerId returns long, not int
-            List<Wrong> findByPlayerId(String p); | returns Wrong, but Wallet has no String available
-            List<Unseen> findByPlayerId(String p); | returns Unseen, which is neither Wallet nor an @Introspected record with some of its components
+            Wallet findByOwnerIdAndCurrency(String p, String c); | DynamoDB: findByOwnerIdAndCurrency may find several items of Wallet: return a List or an ItemPage, or say findFirst
+            Wallet findTop3ByOwnerId(String p); | finds 3 items but returns one
+            List<Wallet> findByOwner(String p); | DynamoDB: ByOwner is not made of components and
+            List<Wallet> findByOwnerIdOrCurrency(String p, String c); | is not made of components and
+            List<Wallet> findByOwnerId(long p); | compares ownerId, a String, with the parameter p, a long
+            List<Wallet> findByOwnerId(); | compares with 1 values but has 0 parameters for them
+            ItemPage<Wallet> findByOwnerId(String p); | a PageOf parameter and an ItemPage belong together
+            List<Wallet> findByOwnerId(String p, PageOf page); | a PageOf parameter and an ItemPage belong together
+            void deleteByOwnerId(String p); | DynamoDB: deleteByOwnerId would delete several items of Wallet: one is deleted, by WALLET#{ownerId} and CUR#{currency}#{at}
+            int countByOwnerId(String p); | countByOwnerId returns long, not int
+            List<Wrong> findByOwnerId(String p); | returns Wrong, but Wallet has no String available
+            List<Unseen> findByOwnerId(String p); | returns Unseen, which is neither Wallet nor an @Introspected record with some of its components
             @Scan Wallet findByAvailable(long a); | is a @Scan, which returns a List or an ItemPage
             @Scan long countByAvailable(long a); | cannot be a @Scan
             void rename(String from, String to); | DynamoDB: rename is neither a write of Wallet nor of the form find, count, exists or delete ... By ...
@@ -107,5 +108,24 @@ class CompileTimeTest {
         var thing = HEAD + "@MappedEntity @ItemKey(partition = \"A#{id}\", sort = \"B\") record Thing(String id) {}";
         assertThat(Javac.errors(classes, "Thing", thing))
                 .contains("DynamoDB: Thing needs @MappedEntity with the name of its table");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "java.time.Duration",
+                "float",
+                "Optional<String>",
+                "List<java.util.UUID>",
+                "Map<String, short[]>",
+                "List",
+                "int[]"
+            })
+    void refusesComponentsThatNoItemCanHold(String type) {
+        var thing = HEAD
+                + "@MappedEntity(\"things\") @ItemKey(partition = \"A#{id}\", sort = \"B\") record Thing(String id, "
+                + type + " odd) {}";
+        assertThat(Javac.errors(classes, "Thing", thing))
+                .contains("DynamoDB: the component odd has a type that no item can hold");
     }
 }

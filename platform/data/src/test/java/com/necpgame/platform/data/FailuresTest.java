@@ -74,8 +74,8 @@ class FailuresTest {
     @BeforeEach
     void reset() {
         fault = null;
-        wallets.write(wallets.put(Wallet.of("ada", "GOLD", 3)));
-        wallets.write(wallets.delete("nil", "GOLD"));
+        wallets.write(wallets.put(Wallet.of("ada", "EUR", 3)));
+        wallets.write(wallets.delete("nil", "EUR"));
         outcomes.clear();
     }
 
@@ -85,11 +85,11 @@ class FailuresTest {
     }
 
     private Write passes() {
-        return wallets.put(Wallet.of("eve", "GOLD", 1)).otherwise(() -> new Refusal("passes"));
+        return wallets.put(Wallet.of("eve", "EUR", 1)).otherwise(() -> new Refusal("passes"));
     }
 
     private Write poor() {
-        return wallets.update("ada", "GOLD")
+        return wallets.update("ada", "EUR")
                 .add("available", -4)
                 .when(atLeast("available", 4))
                 .otherwise(
@@ -97,7 +97,7 @@ class FailuresTest {
     }
 
     private Write missing() {
-        return wallets.check("nil", "GOLD")
+        return wallets.check("nil", "EUR")
                 .when(exists())
                 .otherwise(found -> new Refusal("nil is there: " + found.isPresent()));
     }
@@ -109,7 +109,7 @@ class FailuresTest {
         assertRefused("nil is there: false", missing(), passes());
         assertRefused("ada has 3", passes(), poor());
         assertThat(outcomes).containsOnly("refused");
-        assertThat(wallets.get("eve", "GOLD")).isNull();
+        assertThat(wallets.get("eve", "EUR")).isNull();
     }
 
     private void assertRefused(String message, Write... writes) {
@@ -127,9 +127,9 @@ class FailuresTest {
                 .isInstanceOf(Refusal.class)
                 .hasMessage("nil is there: false");
         assertThatThrownBy(() -> wallets.write(
-                        wallets.delete("nil", "GOLD").when(exists()).otherwise(() -> new Refusal("none"))))
+                        wallets.delete("nil", "EUR").when(exists()).otherwise(() -> new Refusal("none"))))
                 .hasMessage("none");
-        assertThatThrownBy(() -> wallets.write(wallets.put(Wallet.of("ada", "GOLD", 1))
+        assertThatThrownBy(() -> wallets.write(wallets.put(Wallet.of("ada", "EUR", 1))
                         .when(absent())
                         .otherwise(found ->
                                 new Refusal("version " + found.as(Wallet.class).version()))))
@@ -138,10 +138,10 @@ class FailuresTest {
 
     @Test
     void aFailedConditionWithoutRefusalNamesTheWrite() {
-        var write = wallets.check("nil", "GOLD").when(exists());
+        var write = wallets.check("nil", "EUR").when(exists());
         assertThatThrownBy(() -> dynamo.transact(List.of(passes(), write), "t"))
                 .isInstanceOf(UnexpectedConditionFailure.class)
-                .hasMessageContaining("CHECK Wallet WALLET#nil / CUR#GOLD in economy when [exists]");
+                .hasMessageContaining("CHECK Wallet WALLET#nil / CUR#EUR in economy when [exists]");
     }
 
     @ParameterizedTest
@@ -164,8 +164,8 @@ class FailuresTest {
                         .toList())
                 .build();
         var writes = IntStream.range(0, 3)
-                .mapToObj(number ->
-                        wallets.delete("p" + number, "GOLD").otherwise(() -> new Refusal("refusal-" + number)))
+                .mapToObj(
+                        number -> wallets.delete("p" + number, "EUR").otherwise(() -> new Refusal("refusal-" + number)))
                 .toList();
 
         var thrown = catchRuntimeException(() -> dynamo.transact(writes, "t"));
@@ -224,7 +224,7 @@ class FailuresTest {
         fault = thrown;
         var transacting = catchRuntimeException(() -> dynamo.transact(List.of(passes(), poor()), "t"));
         var writing = catchRuntimeException(() -> wallets.write(passes()));
-        var reading = catchRuntimeException(() -> wallets.get("ada", "GOLD"));
+        var reading = catchRuntimeException(() -> wallets.get("ada", "EUR"));
 
         assertThat(meaning(transacting)).isEqualTo(ofWrite);
         assertThat(meaning(writing)).isEqualTo(ofWrite);
@@ -235,16 +235,16 @@ class FailuresTest {
     /** The answer is lost, the same token is sent again: the effect is there once. */
     @Test
     void aTokenSentAgainHasNoSecondEffect() {
-        var writes = List.<Write>of(wallets.update("ada", "GOLD").add("available", 5));
+        var writes = List.<Write>of(wallets.update("ada", "EUR").add("available", 5));
         dynamo.transact(writes, "same");
         dynamo.transact(writes, "same");
-        assertThat(wallets.get("ada", "GOLD")).isEqualTo(new Wallet("ada", "GOLD", 8, 0, null, 2));
+        assertThat(wallets.get("ada", "EUR")).isEqualTo(new Wallet("ada", "EUR", 8, 0, null, 2));
     }
 
     @Test
     void aHundredWritesAreATransactionAndNoMore() {
         var hundred = IntStream.range(0, 100)
-                .mapToObj(number -> wallets.put(Wallet.of("h" + number, "GOLD", number)))
+                .mapToObj(number -> wallets.put(Wallet.of("h" + number, "EUR", number)))
                 .toList();
         dynamo.transact(hundred, "hundred");
         assertThat(wallets.getAll(hundred.stream().map(Write::key).toList())).hasSize(100);
@@ -262,10 +262,10 @@ class FailuresTest {
         assertThatThrownBy(() -> dynamo.transact(List.of(passes(), poor(), passes()), "t"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "a transaction writes an item once, this one twice: PUT Wallet WALLET#eve / CUR#GOLD in economy");
+                        "a transaction writes an item once, this one twice: PUT Wallet WALLET#eve / CUR#EUR in economy");
         assertThatThrownBy(() -> dynamo.transact(List.of(passes()), "x".repeat(37)))
                 .hasMessageContaining("1 to 36 characters");
-        assertThatThrownBy(() -> dynamo.transact(List.of(wallets.check("ada", "GOLD")), "t"))
+        assertThatThrownBy(() -> dynamo.transact(List.of(wallets.check("ada", "EUR")), "t"))
                 .hasMessageContaining("a check needs a condition");
         assertThat(outcomes).isEmpty();
     }

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Four players send each other random amounts from sixteen threads. Whatever the interleaving: what is there is conserved, no wallet goes below
+ * Four owners send each other random amounts from sixteen threads. Whatever the interleaving: what is there is conserved, no wallet goes below
  * zero, and versions count exactly the writes that were not refused.
  */
 @ExtendWith(Seeded.class)
 class FloorTest {
-    private static final int PLAYERS = 4;
+    private static final int OWNERS = 4;
     private static final int TRANSFERS = 400;
     private static final long START = 20;
 
@@ -39,27 +39,27 @@ class FloorTest {
 
     @Test
     void conservesAndNeverOverdraws(Seed seed) {
-        IntStream.range(0, PLAYERS)
-                .forEach(player -> wallets.write(wallets.insert(Wallet.of("p" + player, "GOLD", START))));
+        IntStream.range(0, OWNERS)
+                .forEach(owner -> wallets.write(wallets.insert(Wallet.of("p" + owner, "EUR", START))));
 
         var outcomes = Concurrently.on(16, transfers(seed), this::transfer);
 
         int refused = outcomes.failures(Poor.class).size();
-        var after = IntStream.range(0, PLAYERS)
-                .mapToObj(player -> wallets.query("p" + player).list().getFirst())
+        var after = IntStream.range(0, OWNERS)
+                .mapToObj(owner -> wallets.query("p" + owner).list().getFirst())
                 .toList();
         assertThat(refused).as("some are refused, or the floor is not tried").isPositive();
         assertThat(after).extracting(Wallet::available).allMatch(available -> available >= 0);
-        assertThat(after.stream().mapToLong(Wallet::available).sum()).isEqualTo(PLAYERS * START);
-        assertThat(after.stream().mapToLong(Wallet::version).sum()).isEqualTo(PLAYERS + 2L * (TRANSFERS - refused));
+        assertThat(after.stream().mapToLong(Wallet::available).sum()).isEqualTo(OWNERS * START);
+        assertThat(after.stream().mapToLong(Wallet::version).sum()).isEqualTo(OWNERS + 2L * (TRANSFERS - refused));
     }
 
     private static List<Transfer> transfers(Seed seed) {
         var random = seed.random("transfers");
         return LongStream.range(0, TRANSFERS)
                 .mapToObj(number -> {
-                    int from = random.nextInt(PLAYERS);
-                    int to = (from + 1 + random.nextInt(PLAYERS - 1)) % PLAYERS;
+                    int from = random.nextInt(OWNERS);
+                    int to = (from + 1 + random.nextInt(OWNERS - 1)) % OWNERS;
                     return new Transfer((int) number, "p" + from, "p" + to, 1 + random.nextLong(START));
                 })
                 .toList();
@@ -68,11 +68,11 @@ class FloorTest {
     private boolean transfer(Transfer transfer) {
         store.dynamo.transact(
                 List.of(
-                        wallets.update(transfer.from(), "GOLD")
+                        wallets.update(transfer.from(), "EUR")
                                 .add("available", -transfer.amount())
                                 .when(atLeast("available", transfer.amount()))
                                 .otherwise(Poor::new),
-                        wallets.update(transfer.to(), "GOLD").add("available", transfer.amount())),
+                        wallets.update(transfer.to(), "EUR").add("available", transfer.amount())),
                 "t" + transfer.number());
         return true;
     }

@@ -261,7 +261,9 @@ class MappingTest {
 
     private static Arbitrary<Point> points(int depth) {
         var labels = Arbitraries.strings().ofMaxLength(5).injectNull(0.4);
-        var next = depth == 0 ? Arbitraries.just(new Point(0, null, null)).injectNull(1) : points(depth - 1).injectNull(0.5);
+        var next = depth == 0
+                ? Arbitraries.just(new Point(0, null, null)).injectNull(1)
+                : points(depth - 1).injectNull(0.5);
         return combine(Arbitraries.longs(), labels, next).as(Point::new);
     }
 

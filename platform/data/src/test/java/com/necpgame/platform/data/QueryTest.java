@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Forty entries of one player, beside a wallet in the same partition and another player's entry. */
+/** Forty entries of one owner, beside a wallet in the same partition and another owner's entry. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class QueryTest {
     private final LocalStore store = new LocalStore();
@@ -21,7 +21,7 @@ class QueryTest {
     @BeforeAll
     void fill() {
         var wallets = store.dynamo.items(Wallet.class);
-        wallets.write(wallets.put(Wallet.of("ada", "GOLD", 1)));
+        wallets.write(wallets.put(Wallet.of("ada", "EUR", 1)));
         IntStream.range(0, 40).forEach(number -> entries.write(entries.put(Entry.of("ada", number))));
         entries.write(entries.put(Entry.of("bob", 7)));
     }

@@ -32,24 +32,24 @@ class RepositoryTest {
     @Test
     void insertsOnce() {
         assertThat(context.getBean(DynamoDbClient.class)).isSameAs(store.client);
-        var wallet = Wallet.of("ada", "GOLD", 5);
+        var wallet = Wallet.of("ada", "EUR", 5);
 
         assertThat(wallets.insert(wallet)).isEqualTo(wallet);
         assertThatThrownBy(() -> wallets.insert(wallet)).isInstanceOf(ItemExists.class);
         assertThat(wallets.insertIfAbsent(wallet)).isFalse();
-        assertThat(wallets.insertIfAbsent(Wallet.of("ada", "GEMS", 1))).isTrue();
-        assertThat(wallets.findByPlayerIdAndCurrency("ada", "GOLD")).contains(wallet);
-        assertThat(wallets.findByPlayerIdAndCurrency("ada", "NONE")).isEmpty();
-        assertThat(wallets.getByPlayerIdAndCurrency("ada", "NONE")).isNull();
+        assertThat(wallets.insertIfAbsent(Wallet.of("ada", "CHF", 1))).isTrue();
+        assertThat(wallets.findByOwnerIdAndCurrency("ada", "EUR")).contains(wallet);
+        assertThat(wallets.findByOwnerIdAndCurrency("ada", "NONE")).isEmpty();
+        assertThat(wallets.getByOwnerIdAndCurrency("ada", "NONE")).isNull();
     }
 
     @Test
     void replacesOnlyTheVersionItKnows() {
-        var first = wallets.insert(Wallet.of("ada", "GOLD", 5));
+        var first = wallets.insert(Wallet.of("ada", "EUR", 5));
 
-        var second = wallets.replace(new Wallet("ada", "GOLD", 7, 0, null, first.version()));
+        var second = wallets.replace(new Wallet("ada", "EUR", 7, 0, null, first.version()));
 
-        assertThat(second).isEqualTo(new Wallet("ada", "GOLD", 7, 0, null, 2));
+        assertThat(second).isEqualTo(new Wallet("ada", "EUR", 7, 0, null, 2));
         assertThatThrownBy(() -> wallets.replace(first)).isInstanceOf(OptimisticLockException.class);
         assertThatThrownBy(() -> wallets.delete(first)).isInstanceOf(OptimisticLockException.class);
         assertThat(wallets.delete(second)).isTrue();
@@ -59,62 +59,62 @@ class RepositoryTest {
 
     @Test
     void findsByKeyAndIndex() {
-        wallets.put(new Wallet("ada", "GOLD", 5, 0, "h1", 1));
-        wallets.put(new Wallet("ada", "GEMS", 6, 0, null, 1));
-        wallets.put(new Wallet("bob", "GOLD", 7, 0, "h1", 1));
+        wallets.put(new Wallet("ada", "EUR", 5, 0, "h1", 1));
+        wallets.put(new Wallet("ada", "CHF", 6, 0, null, 1));
+        wallets.put(new Wallet("bob", "EUR", 7, 0, "h1", 1));
 
-        assertThat(wallets.findByPlayerId("ada")).extracting(Wallet::currency).containsExactly("GEMS", "GOLD");
-        assertThat(wallets.findByPlayerIdAndCurrencyStartsWith("ada", "GE"))
+        assertThat(wallets.findByOwnerId("ada")).extracting(Wallet::currency).containsExactly("CHF", "EUR");
+        assertThat(wallets.findByOwnerIdAndCurrencyStartsWith("ada", "CH"))
                 .extracting(Wallet::currency)
-                .containsExactly("GEMS");
-        assertThat(wallets.listByPlayerId("ada")).containsExactly(new Balance("GEMS", 6), new Balance("GOLD", 5));
-        assertThat(wallets.readByPlayerIdAndCurrency("bob", "GOLD")).contains(new Balance("GOLD", 7));
-        assertThat(wallets.findByHour("h1")).extracting(Wallet::playerId).containsExactly("ada", "bob");
-        assertThat(wallets.findByHourAndPlayerIdGreaterThan("h1", "ada"))
-                .extracting(Wallet::playerId)
+                .containsExactly("CHF");
+        assertThat(wallets.listByOwnerId("ada")).containsExactly(new Balance("CHF", 6), new Balance("EUR", 5));
+        assertThat(wallets.readByOwnerIdAndCurrency("bob", "EUR")).contains(new Balance("EUR", 7));
+        assertThat(wallets.findByHour("h1")).extracting(Wallet::ownerId).containsExactly("ada", "bob");
+        assertThat(wallets.findByHourAndOwnerIdGreaterThan("h1", "ada"))
+                .extracting(Wallet::ownerId)
                 .containsExactly("bob");
-        assertThat(wallets.existsByPlayerIdAndCurrency("ada", "GOLD")).isTrue();
-        assertThat(wallets.existsByPlayerIdAndCurrency("ada", "NONE")).isFalse();
-        assertThat(wallets.existsByPlayerId("ada")).isTrue();
-        assertThat(wallets.existsByPlayerId("nil")).isFalse();
-        assertThat(wallets.countByPlayerId("ada")).isEqualTo(2);
-        assertThat(wallets.deleteByPlayerIdAndCurrency("ada", "GEMS")).isTrue();
-        assertThat(wallets.deleteByPlayerIdAndCurrency("ada", "GEMS")).isFalse();
+        assertThat(wallets.existsByOwnerIdAndCurrency("ada", "EUR")).isTrue();
+        assertThat(wallets.existsByOwnerIdAndCurrency("ada", "NONE")).isFalse();
+        assertThat(wallets.existsByOwnerId("ada")).isTrue();
+        assertThat(wallets.existsByOwnerId("nil")).isFalse();
+        assertThat(wallets.countByOwnerId("ada")).isEqualTo(2);
+        assertThat(wallets.deleteByOwnerIdAndCurrency("ada", "CHF")).isTrue();
+        assertThat(wallets.deleteByOwnerIdAndCurrency("ada", "CHF")).isFalse();
         assertThat(wallets.getAll(List.of(
-                        wallets.items().key("bob", "GOLD"), wallets.items().key("nil", "GOLD"))))
+                        wallets.items().key("bob", "EUR"), wallets.items().key("nil", "EUR"))))
                 .hasSize(1);
     }
 
     @Test
     void scansWhereThatIsMeant() {
-        wallets.put(Wallet.of("ada", "GOLD", 5));
-        wallets.put(Wallet.of("bob", "GEMS", 6));
-        wallets.put(Wallet.of("eve", "DUST", 7));
+        wallets.put(Wallet.of("ada", "EUR", 5));
+        wallets.put(Wallet.of("bob", "CHF", 6));
+        wallets.put(Wallet.of("eve", "USD", 7));
         entries.put(Entry.of("ada", 1));
 
         assertThat(wallets.findAll()).hasSize(3);
         assertThat(wallets.findAll(PageOf.first(2)).items()).hasSize(2);
-        assertThat(wallets.findByAvailableGreaterThanAndCurrencyIn(5, List.of("GEMS", "GOLD")))
-                .containsExactly(new Balance("GEMS", 6));
+        assertThat(wallets.findByAvailableGreaterThanAndCurrencyIn(5, List.of("CHF", "EUR")))
+                .containsExactly(new Balance("CHF", 6));
     }
 
     @Test
     void pagesThroughAHistory() {
         IntStream.range(0, 25).forEach(number -> entries.insert(Entry.of("ada", number)));
 
-        var first = entries.findByPlayerIdOrderByAtDesc("ada", PageOf.first(10));
-        var second = entries.findByPlayerIdOrderByAtDesc("ada", new PageOf(10, first.next()));
-        var third = entries.findByPlayerIdOrderByAtDesc("ada", new PageOf(10, second.next()));
+        var first = entries.findByOwnerIdOrderByAtDesc("ada", PageOf.first(10));
+        var second = entries.findByOwnerIdOrderByAtDesc("ada", new PageOf(10, first.next()));
+        var third = entries.findByOwnerIdOrderByAtDesc("ada", new PageOf(10, second.next()));
 
         assertThat(first.items()).extracting(Entry::amount).startsWith(24L).endsWith(15L);
         assertThat(second.items()).extracting(Entry::amount).startsWith(14L).endsWith(5L);
         assertThat(third.items()).extracting(Entry::amount).containsExactly(4L, 3L, 2L, 1L, 0L);
         assertThat(third.next()).isNull();
-        assertThat(entries.findFirstByPlayerIdOrderByAtDesc("ada")).contains(Entry.of("ada", 24));
-        assertThat(entries.findByPlayerIdAndAtBetween("ada", at(3), at(4)))
+        assertThat(entries.findFirstByOwnerIdOrderByAtDesc("ada")).contains(Entry.of("ada", 24));
+        assertThat(entries.findByOwnerIdAndAtBetween("ada", at(3), at(4)))
                 .extracting(Entry::amount)
                 .containsExactly(3L, 4L);
-        assertThat(entries.findByPlayerIdAndAtBefore("ada", at(1)))
+        assertThat(entries.findByOwnerIdAndAtBefore("ada", at(1)))
                 .extracting(Entry::amount)
                 .containsExactly(0L);
         assertThat(entries.findTop3ByReviewerAndAtAfter("rose", at(0)))

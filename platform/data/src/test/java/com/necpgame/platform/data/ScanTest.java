@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** 1,200 entries of 120 players in a table that holds 120 wallets too. */
+/** 1,200 entries of 120 owners in a table that holds 120 wallets too. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ScanTest {
     private static final int ENTRIES = 1200;
@@ -29,7 +29,7 @@ class ScanTest {
                     .toList();
             store.dynamo.transact(writes, "entries" + at);
         }
-        IntStream.range(0, 120).forEach(number -> wallets.write(wallets.put(Wallet.of("p" + number, "GOLD", number))));
+        IntStream.range(0, 120).forEach(number -> wallets.write(wallets.put(Wallet.of("p" + number, "EUR", number))));
     }
 
     @AfterAll
@@ -57,15 +57,15 @@ class ScanTest {
 
     @Test
     void pagesMeetEndToEnd() {
-        var players = new ArrayList<String>();
+        var owners = new ArrayList<String>();
         @Nullable Position next = null;
         do {
             var page = wallets.scan().limit(50).from(next).page();
             assertThat(page.items()).hasSizeLessThanOrEqualTo(50);
-            page.forEach(wallet -> players.add(wallet.playerId()));
+            page.forEach(wallet -> owners.add(wallet.ownerId()));
             next = page.next();
         } while (next != null);
-        assertThat(players).hasSize(120).doesNotHaveDuplicates();
+        assertThat(owners).hasSize(120).doesNotHaveDuplicates();
     }
 
     @Test

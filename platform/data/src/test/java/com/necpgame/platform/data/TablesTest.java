@@ -89,12 +89,12 @@ class TablesTest {
     }
 
     @MappedEntity("elsewhere")
-    @ItemKey(partition = "WALLET#{playerId}", sort = "CUR#GOLD#{day}")
-    record Shadow(String playerId, String day) {}
+    @ItemKey(partition = "WALLET#{ownerId}", sort = "CUR#EUR#{day}")
+    record Shadow(String ownerId, String day) {}
 
     @MappedEntity("elsewhere")
-    @ItemKey(partition = "WALLET#{playerId}", sort = "CUR")
-    record Neighbour(String playerId) {}
+    @ItemKey(partition = "WALLET#{ownerId}", sort = "CUR")
+    record Neighbour(String ownerId) {}
 
     @MappedEntity("elsewhere")
     @ItemKey(partition = "OTHER#{hour}", sort = "X")
@@ -107,7 +107,7 @@ class TablesTest {
         assertThatThrownBy(() -> overlap(Wallet.class, Shadow.class))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(
-                        "WALLET#{playerId} / CUR#{currency} of Wallet and WALLET#{playerId} / CUR#GOLD#{day} of Shadow overlap");
+                        "WALLET#{ownerId} / CUR#{currency} of Wallet and WALLET#{ownerId} / CUR#EUR#{day} of Shadow overlap");
         assertThatThrownBy(() -> overlap(Shadow.class, Wallet.class)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> overlap(Wallet.class, IndexShadow.class)).hasMessageContaining("index gsi1");
         assertThatCode(() -> overlap(Wallet.class, Neighbour.class)).doesNotThrowAnyException();

@@ -44,16 +44,16 @@ class UnitsTest {
 
     @Test
     void countsWhatIsCharged() {
-        wallets.write(wallets.put(Wallet.of("ada", "GOLD", 1)));
+        wallets.write(wallets.put(Wallet.of("ada", "EUR", 1)));
         assertThat(units("write", "PutItem")).isEqualTo(1);
 
-        wallets.write(wallets.update("ada", "GOLD").set("hour", "h1"));
+        wallets.write(wallets.update("ada", "EUR").set("hour", "h1"));
         assertThat(units("write", "UpdateItem"))
                 .as("the item and its line in the index")
                 .isEqualTo(2);
 
-        wallets.get("ada", "GOLD");
-        wallets.get("nil", "GOLD");
+        wallets.get("ada", "EUR");
+        wallets.get("nil", "EUR");
         assertThat(units("read", "GetItem"))
                 .as("consistent reads of one unit, also of nothing")
                 .isEqualTo(2);
@@ -62,12 +62,12 @@ class UnitsTest {
         wallets.query("ada").eventually().list();
         assertThat(units("read", "Query")).isEqualTo(0.5);
 
-        dynamo.transact(List.of(wallets.put(Wallet.of("b", "GOLD", 1)), wallets.put(Wallet.of("c", "GOLD", 1))), "t");
+        dynamo.transact(List.of(wallets.put(Wallet.of("b", "EUR", 1)), wallets.put(Wallet.of("c", "EUR", 1))), "t");
         assertThat(units("write", "TransactWriteItems"))
                 .as("two units for each item")
                 .isEqualTo(4);
 
-        wallets.getAll(List.of(wallets.key("ada", "GOLD"), wallets.key("b", "GOLD")));
+        wallets.getAll(List.of(wallets.key("ada", "EUR"), wallets.key("b", "EUR")));
         assertThat(units("read", "BatchGetItem")).isEqualTo(2);
 
         wallets.scan().list();
@@ -76,8 +76,9 @@ class UnitsTest {
 
     @Test
     void countsHowCallsEnd() {
-        wallets.write(wallets.insert(Wallet.of("ada", "GOLD", 1)));
-        assertThatThrownBy(() -> wallets.write(wallets.insert(Wallet.of("ada", "GOLD", 1)))).isInstanceOf(UnexpectedConditionFailure.class);
+        wallets.write(wallets.insert(Wallet.of("ada", "EUR", 1)));
+        assertThatThrownBy(() -> wallets.write(wallets.insert(Wallet.of("ada", "EUR", 1))))
+                .isInstanceOf(UnexpectedConditionFailure.class);
 
         assertThat(calls("PutItem", "ok")).isEqualTo(1);
         assertThat(calls("PutItem", "refused")).isEqualTo(1);

@@ -5,16 +5,16 @@ import io.micronaut.data.annotation.Version;
 import org.jspecify.annotations.Nullable;
 
 @MappedEntity("economy")
-@ItemKey(partition = "WALLET#{playerId}", sort = "CUR#{currency}")
-@IndexKey(index = "gsi1", partition = "EXP#{hour}", sort = "{playerId}")
+@ItemKey(partition = "WALLET#{ownerId}", sort = "CUR#{currency}")
+@IndexKey(index = "gsi1", partition = "EXP#{hour}", sort = "{ownerId}")
 record Wallet(
-        String playerId,
+        String ownerId,
         String currency,
         long available,
         long held,
         @Nullable String hour,
         @Version long version) {
-    static Wallet of(String playerId, String currency, long available) {
-        return new Wallet(playerId, currency, available, 0, null, 1);
+    static Wallet of(String ownerId, String currency, long available) {
+        return new Wallet(ownerId, currency, available, 0, null, 1);
     }
 }

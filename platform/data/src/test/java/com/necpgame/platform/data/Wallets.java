@@ -9,30 +9,30 @@ import org.jspecify.annotations.Nullable;
 
 @DynamoRepository
 interface Wallets extends ItemRepository<Wallet> {
-    Optional<Wallet> findByPlayerIdAndCurrency(String playerId, String currency);
+    Optional<Wallet> findByOwnerIdAndCurrency(String ownerId, String currency);
 
     @Nullable
-    Wallet getByPlayerIdAndCurrency(String playerId, String currency);
+    Wallet getByOwnerIdAndCurrency(String ownerId, String currency);
 
-    List<Wallet> findByPlayerId(String playerId);
+    List<Wallet> findByOwnerId(String ownerId);
 
-    List<Wallet> findByPlayerIdAndCurrencyStartsWith(String playerId, String beginning);
+    List<Wallet> findByOwnerIdAndCurrencyStartsWith(String ownerId, String beginning);
 
-    List<Balance> listByPlayerId(String playerId);
+    List<Balance> listByOwnerId(String ownerId);
 
-    Optional<Balance> readByPlayerIdAndCurrency(String playerId, String currency);
+    Optional<Balance> readByOwnerIdAndCurrency(String ownerId, String currency);
 
     List<Wallet> findByHour(String hour);
 
-    List<Wallet> findByHourAndPlayerIdGreaterThan(String hour, String playerId);
+    List<Wallet> findByHourAndOwnerIdGreaterThan(String hour, String ownerId);
 
-    boolean existsByPlayerIdAndCurrency(String playerId, String currency);
+    boolean existsByOwnerIdAndCurrency(String ownerId, String currency);
 
-    boolean existsByPlayerId(String playerId);
+    boolean existsByOwnerId(String ownerId);
 
-    long countByPlayerId(String playerId);
+    long countByOwnerId(String ownerId);
 
-    boolean deleteByPlayerIdAndCurrency(String playerId, String currency);
+    boolean deleteByOwnerIdAndCurrency(String ownerId, String currency);
 
     @Scan
     List<Wallet> findAll();
@@ -50,13 +50,13 @@ interface Wallets extends ItemRepository<Wallet> {
 
 @DynamoRepository
 interface Entries extends ItemRepository<Entry> {
-    ItemPage<Entry> findByPlayerIdOrderByAtDesc(String playerId, PageOf page);
+    ItemPage<Entry> findByOwnerIdOrderByAtDesc(String ownerId, PageOf page);
 
-    List<Entry> findByPlayerIdAndAtBetween(String playerId, Instant from, Instant to);
+    List<Entry> findByOwnerIdAndAtBetween(String ownerId, Instant from, Instant to);
 
-    List<Entry> findByPlayerIdAndAtBefore(String playerId, Instant before);
+    List<Entry> findByOwnerIdAndAtBefore(String ownerId, Instant before);
 
-    Optional<Entry> findFirstByPlayerIdOrderByAtDesc(String playerId);
+    Optional<Entry> findFirstByOwnerIdOrderByAtDesc(String ownerId);
 
     List<Entry> findTop3ByReviewerAndAtAfter(@Nullable String reviewer, Instant after);
 

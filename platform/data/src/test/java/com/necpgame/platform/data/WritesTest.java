@@ -5,17 +5,21 @@ import static com.necpgame.platform.data.Conditions.exists;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.necpgame.platform.testkit.DynamoInterceptor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 
-/** Single writes and what they leave behind. Each test has a player of its own. */
+/** Single writes and what they leave behind. Each test has a owner of its own. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WritesTest {
     private static final Instant AT = Instant.ofEpochSecond(9);
@@ -38,24 +42,24 @@ class WritesTest {
 
     @Test
     void insertIsOnce() {
-        wallets.write(wallets.insert(Wallet.of("once", "GOLD", 10)));
+        wallets.write(wallets.insert(Wallet.of("once", "EUR", 10)));
 
-        var again = wallets.insert(Wallet.of("once", "GOLD", 99));
+        var again = wallets.insert(Wallet.of("once", "EUR", 99));
         assertThatThrownBy(() -> wallets.write(again))
                 .isInstanceOfSatisfying(
                         UnexpectedConditionFailure.class,
                         failure -> assertThat(failure.write()).isSameAs(again))
-                .hasMessageContaining("PUT Wallet WALLET#once / CUR#GOLD in economy when [absent]");
-        assertThat(wallets.get("once", "GOLD")).isEqualTo(Wallet.of("once", "GOLD", 10));
+                .hasMessageContaining("PUT Wallet WALLET#once / CUR#EUR in economy when [absent]");
+        assertThat(wallets.get("once", "EUR")).isEqualTo(Wallet.of("once", "EUR", 10));
     }
 
     @Test
     void replaceGoesByVersion() {
-        wallets.write(wallets.put(new Wallet("v", "GOLD", 1, 0, null, 7)));
+        wallets.write(wallets.put(new Wallet("v", "EUR", 1, 0, null, 7)));
 
-        wallets.write(wallets.replace(new Wallet("v", "GOLD", 2, 0, null, 7)));
-        assertThat(wallets.get("v", "GOLD")).isEqualTo(new Wallet("v", "GOLD", 2, 0, null, 8));
-        assertThatThrownBy(() -> wallets.write(wallets.replace(new Wallet("v", "GOLD", 3, 0, null, 7))))
+        wallets.write(wallets.replace(new Wallet("v", "EUR", 2, 0, null, 7)));
+        assertThat(wallets.get("v", "EUR")).isEqualTo(new Wallet("v", "EUR", 2, 0, null, 8));
+        assertThatThrownBy(() -> wallets.write(wallets.replace(new Wallet("v", "EUR", 3, 0, null, 7))))
                 .isInstanceOf(UnexpectedConditionFailure.class);
     }
 
@@ -73,45 +77,45 @@ class WritesTest {
 
     @Test
     void anUpdateMakesAWholeItem() {
-        wallets.write(wallets.update("u", "GOLD").add("available", 5));
+        wallets.write(wallets.update("u", "EUR").add("available", 5));
 
-        assertThat(wallets.get("u", "GOLD")).isEqualTo(new Wallet("u", "GOLD", 5, 0, null, 1));
-        assertThat(stored(wallets.key("u", "GOLD")))
-                .containsOnlyKeys("pk", "sk", "playerId", "currency", "available", "version")
-                .containsEntry("playerId", AttributeValue.fromS("u"));
+        assertThat(wallets.get("u", "EUR")).isEqualTo(new Wallet("u", "EUR", 5, 0, null, 1));
+        assertThat(stored(wallets.key("u", "EUR")))
+                .containsOnlyKeys("pk", "sk", "ownerId", "currency", "available", "version")
+                .containsEntry("ownerId", AttributeValue.fromS("u"));
     }
 
     @Test
     void anUpdateChangesWhatItNamesAndTheVersion() {
-        wallets.write(wallets.put(new Wallet("c", "GOLD", 5, 3, "h1", 4)));
+        wallets.write(wallets.put(new Wallet("c", "EUR", 5, 3, "h1", 4)));
 
-        wallets.write(wallets.update("c", "GOLD").add("available", -2).set("held", 9L));
-        assertThat(wallets.get("c", "GOLD")).isEqualTo(new Wallet("c", "GOLD", 3, 9, "h1", 5));
+        wallets.write(wallets.update("c", "EUR").add("available", -2).set("held", 9L));
+        assertThat(wallets.get("c", "EUR")).isEqualTo(new Wallet("c", "EUR", 3, 9, "h1", 5));
 
-        wallets.write(wallets.update("c", "GOLD").set("version", 40L));
-        assertThat(wallets.get("c", "GOLD")).isEqualTo(new Wallet("c", "GOLD", 3, 9, "h1", 40));
+        wallets.write(wallets.update("c", "EUR").set("version", 40L));
+        assertThat(wallets.get("c", "EUR")).isEqualTo(new Wallet("c", "EUR", 3, 9, "h1", 40));
     }
 
     @Test
     void indexKeysFollowTheirComponents() {
-        wallets.write(wallets.put(new Wallet("i", "GOLD", 5, 3, null, 1)));
+        wallets.write(wallets.put(new Wallet("i", "EUR", 5, 3, null, 1)));
         assertThat(inHour("h7")).isEmpty();
 
-        wallets.write(wallets.update("i", "GOLD").set("hour", "h7"));
+        wallets.write(wallets.update("i", "EUR").set("hour", "h7"));
         assertThat(inHour("h7")).containsExactly("i");
 
-        wallets.write(wallets.update("i", "GOLD").set("hour", "h8"));
+        wallets.write(wallets.update("i", "EUR").set("hour", "h8"));
         assertThat(inHour("h7")).isEmpty();
         assertThat(inHour("h8")).containsExactly("i");
 
-        wallets.write(wallets.update("i", "GOLD").remove("hour"));
+        wallets.write(wallets.update("i", "EUR").remove("hour"));
         assertThat(inHour("h8")).isEmpty();
-        assertThat(stored(wallets.key("i", "GOLD"))).doesNotContainKeys("hour", "gsi1pk", "gsi1sk");
+        assertThat(stored(wallets.key("i", "EUR"))).doesNotContainKeys("hour", "gsi1pk", "gsi1sk");
     }
 
     private List<String> inHour(String hour) {
         return wallets.query(hour).index("gsi1").list().stream()
-                .map(Wallet::playerId)
+                .map(Wallet::ownerId)
                 .toList();
     }
 
@@ -121,7 +125,7 @@ class WritesTest {
         assertThatThrownBy(() -> journals.write(halfKnown))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("[topic, at]");
-        var computed = wallets.update("i", "GOLD").setIfAbsent("hour", "h9");
+        var computed = wallets.update("i", "EUR").setIfAbsent("hour", "h9");
         assertThatThrownBy(() -> wallets.write(computed))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("gsi1");
@@ -145,10 +149,10 @@ class WritesTest {
 
     @Test
     void impossibleUpdatesAreRefusedAtOnce() {
-        var update = wallets.update("x", "GOLD");
-        assertThatThrownBy(() -> update.set("currency", "GEMS")).hasMessageContaining("part of the key");
+        var update = wallets.update("x", "EUR");
+        assertThatThrownBy(() -> update.set("currency", "CHF")).hasMessageContaining("part of the key");
         assertThatThrownBy(() -> update.set("avialable", 1L))
-                .hasMessageContaining("Wallet has no component avialable, it has [playerId, currency, available");
+                .hasMessageContaining("Wallet has no component avialable, it has [ownerId, currency, available");
         assertThatThrownBy(() -> update.add("hour", 1)).hasMessageContaining("no number");
         assertThatThrownBy(() -> update.add("held", 1).set("held", 2L)).hasMessageContaining("changed twice");
         assertThatThrownBy(() -> wallets.write(update.set("held", "many")))
@@ -157,25 +161,25 @@ class WritesTest {
 
     @Test
     void deleteAndCheck() {
-        wallets.write(wallets.put(Wallet.of("d", "GOLD", 1)));
-        wallets.write(wallets.check("d", "GOLD").when(exists(), attributeAbsent("hour")));
-        wallets.write(wallets.delete("d", "GOLD").when(exists()));
-        wallets.write(wallets.delete("d", "GOLD"));
+        wallets.write(wallets.put(Wallet.of("d", "EUR", 1)));
+        wallets.write(wallets.check("d", "EUR").when(exists(), attributeAbsent("hour")));
+        wallets.write(wallets.delete("d", "EUR").when(exists()));
+        wallets.write(wallets.delete("d", "EUR"));
 
-        assertThat(wallets.get("d", "GOLD")).isNull();
-        assertThatThrownBy(() -> wallets.write(wallets.check("d", "GOLD").when(exists())))
+        assertThat(wallets.get("d", "EUR")).isNull();
+        assertThatThrownBy(() -> wallets.write(wallets.check("d", "EUR").when(exists())))
                 .isInstanceOf(UnexpectedConditionFailure.class);
-        assertThatThrownBy(() -> wallets.write(wallets.check("d", "GOLD")))
+        assertThatThrownBy(() -> wallets.write(wallets.check("d", "EUR")))
                 .hasMessageContaining("a check needs a condition");
     }
 
     @Test
     void aWriteSaysWhatItIs() {
-        var write = wallets.update("w", "GOLD").add("held", 1).when(Conditions.atLeast("held", 3));
+        var write = wallets.update("w", "EUR").add("held", 1).when(Conditions.atLeast("held", 3));
         assertThat(write.table()).isEqualTo("economy");
         assertThat(write.kind()).isEqualTo(Write.Kind.UPDATE);
-        assertThat(write.key()).isEqualTo(new Key("WALLET#w", "CUR#GOLD"));
-        assertThat(write).hasToString("UPDATE Wallet WALLET#w / CUR#GOLD in economy when [held >= 3]");
+        assertThat(write.key()).isEqualTo(new Key("WALLET#w", "CUR#EUR"));
+        assertThat(write).hasToString("UPDATE Wallet WALLET#w / CUR#EUR in economy when [held >= 3]");
     }
 
     @Test
@@ -197,14 +201,51 @@ class WritesTest {
         assertThat(entries.getAll(List.of())).isEmpty();
     }
 
+    /** DynamoDB may leave keys of a batch unread, and says which: here all but the first, then all of them. */
+    @Test
+    void whatABatchLeavesUnreadIsAskedForAgain() {
+        IntStream.range(0, 3).forEach(number -> entries.write(entries.put(Entry.of("left", number))));
+        var keys = IntStream.range(0, 3)
+                .mapToObj(number -> entries.key("left", Entry.of("left", number).at(), "e" + number))
+                .toList();
+
+        assertThat(leaving(1).getAll(keys)).extracting(Entry::amount).containsExactly(0L, 1L, 2L);
+        assertThatThrownBy(() -> leaving(0).getAll(keys))
+                .isInstanceOf(StoreContended.class)
+                .hasMessageContaining("3 keys were left unread");
+    }
+
+    private Items<Entry> leaving(int readAtOnce) {
+        var client = DynamoInterceptor.around(store.client, call -> {
+            if (!(call.request() instanceof BatchGetItemRequest batch)) {
+                return call.proceed();
+            }
+            var asked = Objects.requireNonNull(batch.requestItems().get("t-economy"));
+            var now =
+                    asked.toBuilder().keys(asked.keys().subList(0, readAtOnce)).build();
+            var left = asked.toBuilder()
+                    .keys(asked.keys().subList(readAtOnce, asked.keys().size()))
+                    .build();
+            var answer = readAtOnce == 0
+                    ? BatchGetItemResponse.builder()
+                    : ((BatchGetItemResponse) call.proceed(batch.toBuilder()
+                                    .requestItems(Map.of("t-economy", now))
+                                    .build()))
+                            .toBuilder();
+            return answer.unprocessedKeys(left.keys().isEmpty() ? Map.of() : Map.of("t-economy", left))
+                    .build();
+        });
+        return new Dynamo(client, LocalStore.CONFIG, DynamoMeter.NONE).items(Entry.class);
+    }
+
     @Test
     void readsAPartOfAnItem() {
-        wallets.write(wallets.put(Wallet.of("part", "GOLD", 6)));
-        assertThat(wallets.get(Wallets.Balance.class, wallets.key("part", "GOLD")))
-                .isEqualTo(new Wallets.Balance("GOLD", 6));
+        wallets.write(wallets.put(Wallet.of("part", "EUR", 6)));
+        assertThat(wallets.get(Wallets.Balance.class, wallets.key("part", "EUR")))
+                .isEqualTo(new Wallets.Balance("EUR", 6));
         assertThat(wallets.query("part").project("available").list())
                 .containsExactly(new Wallet(nothing(), nothing(), 6, 0, null, 0));
-        assertThat(wallets.exists("part", "GOLD")).isTrue();
+        assertThat(wallets.exists("part", "EUR")).isTrue();
         assertThat(wallets.exists("part", "NONE")).isFalse();
     }
 

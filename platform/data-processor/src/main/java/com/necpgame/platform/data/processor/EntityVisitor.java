@@ -25,7 +25,8 @@ public final class EntityVisitor implements TypeElementVisitor<Object, Object> {
             return;
         }
         try {
-            EntityKeys.of(element);
+            EntityKeys entity = EntityKeys.of(element);
+            entity.components().forEach(EntityVisitor::checkStorable);
             if (element.stringValue(MAPPED_ENTITY)
                     .filter(name -> !name.isEmpty())
                     .isEmpty()) {
@@ -34,6 +35,15 @@ public final class EntityVisitor implements TypeElementVisitor<Object, Object> {
             }
         } catch (IllegalArgumentException e) {
             context.fail(String.valueOf(e.getMessage()), element);
+        }
+    }
+
+    private static void checkStorable(String component, ClassElement type) {
+        if (!Storable.isStorable(type)) {
+            throw new IllegalArgumentException(
+                    "DynamoDB: the component " + component + " has a type that no item can hold, "
+                            + type.getSimpleName()
+                            + ": String, Instant, enum, int, long, double, boolean, BigDecimal, byte[], List, Set and Map of these, and introspected records can be");
         }
     }
 }

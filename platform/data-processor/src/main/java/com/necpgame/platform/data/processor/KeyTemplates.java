@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
- * Keeps key templates plain strings. To Micronaut any annotation's string with a hash and a brace, as in {@code WALLET#{playerId}}, is an
+ * Keeps key templates plain strings. To Micronaut any annotation's string with a hash and a brace, as in {@code ORDER#{customerId}}, is an
  * expression to be compiled; in a key it is a separator and a variable.
  */
 public abstract sealed class KeyTemplates implements NamedAnnotationTransformer {
