@@ -19,7 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
  * use it, and used from many threads. A fault is thrown as the SDK throws it once its own retries are over.
  *
  * <p>Stale answers know of the writes that come through this client since {@link #loud} first asked for them. Where
- * another client writes to the same store beside it, what that one wrote is missing from stale answers.
+ * another client writes to the same store beside it, what that one wrote is missing from stale answers. Put it next to
+ * the store, and a {@link HaltingDynamo} above it.
  */
 public final class FaultyDynamo implements AutoCloseable {
     /** A page that is cut short still holds up to this many items. */

@@ -30,10 +30,12 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 @ExtendWith(Seeded.class)
@@ -150,10 +152,7 @@ class FaultyDynamoTest {
         assertThatThrownBy(() -> putNew("a")).isInstanceOf(ConditionalCheckFailedException.class);
         assertThat(stored("a")).isNotEmpty();
 
-        client.updateItem(add -> add.tableName(Items.TABLE)
-                .key(key("a", "b"))
-                .updateExpression("ADD n :one")
-                .expressionAttributeValues(Map.of(":one", AttributeValue.fromN("1"))));
+        count();
         assertThat(stored("a").get("n")).as("1, and 1 added twice").isEqualTo(AttributeValue.fromN("3"));
     }
 
@@ -304,6 +303,47 @@ class FaultyDynamoTest {
         assertThat(seen).extracting(item -> requireNonNull(item.get("n")).n()).containsOnly("80");
     }
 
+    /** Eight threads count one item up to 400. The stale view lags, but it never runs backwards. */
+    @Test
+    void theStaleViewNeverRunsBackwards() {
+        faulty.loud(Rates.of(Fault.STALE_READ, 1));
+        Concurrently.on(8, Collections.nCopies(400, this::count)).values();
+        var seen = IntStream.rangeClosed(0, LaggingReplica.LAG_MAX)
+                .mapToObj(i -> client.getItem(get -> get.tableName(Items.TABLE).key(key("a", "b"))))
+                .map(answer ->
+                        Integer.parseInt(requireNonNull(answer.item().get("n")).n()))
+                .toList();
+
+        assertThat(seen).isSorted().endsWith(400);
+    }
+
+    @Test
+    void theStaleViewLearnsOfAnEffectWhoseReplyWasLostOnTheWay() {
+        var losesPuts = DynamoInterceptor.around(store.client(), call -> {
+            var answer = call.proceed();
+            if (call.request() instanceof PutItemRequest) {
+                throw SdkClientException.create("lost");
+            }
+            return answer;
+        });
+        try (var above = FaultyDynamo.over(losesPuts, new Seed(1).random("above"))) {
+            above.loud(Rates.of(Fault.STALE_READ, 1));
+            assertThatThrownBy(() -> above.client()
+                            .putItem(put -> put.tableName(Items.TABLE).item(item("a", "b", 1))))
+                    .hasMessage("lost");
+
+            assertThat(seenFrom(above)).isFalse();
+            assertThat(seenFrom(above)).isTrue();
+            assertThat(above.injected(Fault.STALE_READ)).isEqualTo(1);
+        }
+    }
+
+    private static boolean seenFrom(FaultyDynamo view) {
+        return view.client()
+                .getItem(get -> get.tableName(Items.TABLE).key(key("a", "b")))
+                .hasItem();
+    }
+
     @Test
     void ratesAreKept() {
         faulty.loud(Rates.of(Fault.THROTTLE, 0.2).and(Fault.SERVER_ERROR, 0.1));
@@ -345,6 +385,13 @@ class FaultyDynamoTest {
 
     private void write(String pk, int n) {
         client.putItem(put -> put.tableName(Items.TABLE).item(item(pk, "b", n)));
+    }
+
+    private UpdateItemResponse count() {
+        return client.updateItem(add -> add.tableName(Items.TABLE)
+                .key(key("a", "b"))
+                .updateExpression("ADD n :one")
+                .expressionAttributeValues(Map.of(":one", AttributeValue.fromN("1"))));
     }
 
     private void putNew(String pk) {
