@@ -1,18 +1,19 @@
 package com.necpgame.player;
 
+import static com.necpgame.platform.testkit.server.Running.untilAnswered;
+import static com.necpgame.player.Players.put;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.necpgame.platform.testkit.ApiAnswer;
+import com.necpgame.platform.testkit.ApiClient;
 import com.necpgame.platform.testkit.Concurrently;
 import com.necpgame.platform.testkit.Fault;
 import com.necpgame.platform.testkit.Rates;
 import com.necpgame.platform.testkit.Seeded;
-import com.necpgame.platform.testkit.server.Answer;
-import com.necpgame.platform.testkit.server.Client;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,13 +38,16 @@ class ProfileRaceTest {
     @Test
     void aPlayerJoinsOnce() {
         players.faults.loud(LOUD);
-        Callable<Answer> first = () -> untilAnswered(() -> players.server.as("ada").get("/v1/profile"));
+        Callable<ApiAnswer> first =
+                () -> untilAnswered(() -> players.server.as("ada").get("/v1/profile"));
 
         var answers = Concurrently.on(THREADS, Collections.nCopies(32, first)).values();
 
         players.faults.quiet();
-        assertThat(answers).extracting(Answer::body).containsOnly(answers.getFirst().body());
-        assertThat(answers).extracting(Answer::status).containsOnly(200);
+        assertThat(answers)
+                .extracting(ApiAnswer::text)
+                .containsOnly(answers.getFirst().text());
+        assertThat(answers).extracting(ApiAnswer::status).containsOnly(200);
         assertThat(players.told("plr_ada")).hasSize(1);
     }
 
@@ -60,25 +64,15 @@ class ProfileRaceTest {
 
             var won = answers.stream().filter(answer -> answer.status() == 200).toList();
             assertThat(won).hasSize(1);
-            assertThat(answers).extracting(Answer::status).containsOnly(200, 412);
+            assertThat(answers).extracting(ApiAnswer::status).containsOnly(200, 412);
             assertThat(ada.get("/v1/profile").json()).isEqualTo(won.getFirst().json());
         }
     }
 
-    private static List<Callable<Answer>> edits(Client ada, String seen) {
+    private static List<Callable<ApiAnswer>> edits(ApiClient ada, String seen) {
         return IntStream.range(0, THREADS)
-                .<Callable<Answer>>mapToObj(i -> () ->
-                        untilAnswered(() -> ada.put("/v1/profile", seen, Map.of("displayName", "Ada " + i))))
+                .<Callable<ApiAnswer>>mapToObj(i ->
+                        () -> untilAnswered(() -> put(ada, "/v1/profile", seen, Map.of("displayName", "Ada " + i))))
                 .toList();
-    }
-
-    private static Answer untilAnswered(Supplier<Answer> request) {
-        for (int i = 0; i < Client.SENDS_MAX; i++) {
-            var answer = request.get();
-            if (answer.status() != 503) {
-                return answer;
-            }
-        }
-        throw new AssertionError("no answer but 503");
     }
 }
