@@ -1,19 +1,19 @@
 package com.necpgame.inventory;
 
+import static com.necpgame.platform.testkit.server.Running.untilAnswered;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.necpgame.contracts.economy.PurchasePaid;
 import com.necpgame.platform.data.Dynamo;
 import com.necpgame.platform.data.StoreContended;
 import com.necpgame.platform.data.StoreUnavailable;
+import com.necpgame.platform.testkit.ApiAnswer;
 import com.necpgame.platform.testkit.Concurrently;
 import com.necpgame.platform.testkit.Fault;
 import com.necpgame.platform.testkit.Rates;
 import com.necpgame.platform.testkit.Seed;
 import com.necpgame.platform.testkit.Seeded;
-import com.necpgame.platform.testkit.server.Answer;
-import com.necpgame.platform.testkit.server.Client;
+import com.necpgame.platform.testkit.server.Running;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +27,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
 
 /** As many operations as {@code -Doperations} says, {@value #OPERATIONS_DEFAULT} by default. */
 @ExtendWith(Seeded.class)
@@ -61,7 +62,7 @@ class BagRaceTest {
 
     /** What one of the eight does; chance decides beforehand, the bag's state at the time decides what with. */
     private interface Step {
-        Answer run();
+        ApiAnswer run();
     }
 
     @AfterEach
@@ -87,7 +88,7 @@ class BagRaceTest {
         // What ended as a dead letter is sent again, as an operator would; what did not is then heard twice.
         granted.forEach(bags::hear);
         assertThat(bags.faults.injected()).containsKeys(Fault.CONFLICT, Fault.REPLY_LOST, Fault.SENT_TWICE);
-        assertThat(answers).extracting(Answer::problem).isSubsetOf(EXPECTED).contains("200");
+        assertThat(answers).extracting(ApiAnswer::outcome).isSubsetOf(EXPECTED).contains("200");
         assertThat(removed).isNotEmpty();
         assertThat(overfull).isEmpty();
         PLAYERS.forEach(this::assertWhole);
@@ -130,7 +131,7 @@ class BagRaceTest {
 
     /** A relay that meets a failure which could not even be recorded sends the event again. */
     private void hear(String eventId, PurchasePaid event) {
-        for (int i = 0; i < Client.SENDS_MAX; i++) {
+        for (int i = 0; i < Running.SENDS_MAX; i++) {
             try {
                 bags.hear(eventId, event);
                 return;
@@ -145,11 +146,11 @@ class BagRaceTest {
         var key = bags.key();
         var first = new AtomicReference<String>();
         return () -> {
-            var found = look(player).list("/items");
+            var found = look(player).json("/items");
             if (first.get() == null && !found.isEmpty()) {
                 var item = found.get(place % found.size());
                 var quantity = Math.min(wanted, item.at("/quantity").asLong());
-                var path = "/v1/inventory/items/" + item.at("/id").asText() + "/" + deed;
+                var path = "/v1/inventory/items/" + item.at("/id").asString() + "/" + deed;
                 first.compareAndSet(null, path + " " + quantity);
             }
             var request = first.get();
@@ -157,12 +158,13 @@ class BagRaceTest {
         };
     }
 
-    private Answer remove(String player, String key, String request) {
+    private ApiAnswer remove(String player, String key, String request) {
         var words = request.split(" ", -1);
-        var answer = bags.server.as(player).postUntilAnswered(words[0], key, "{\"quantity\": " + words[1] + "}");
+        var body = Map.of("quantity", Long.valueOf(words[1]));
+        var answer = untilAnswered(() -> bags.server.as(player).post(words[0], body, key));
         if (answer.status() == 200) {
             // Of the two sends of a request either answer may have been lost, so it counts once by its key.
-            removed.put(key, new Removed(player, answer.text("/item"), answer.number("/quantity")));
+            removed.put(key, new Removed(player, answer.string("/item"), answer.number("/quantity")));
         }
         return answer;
     }
@@ -170,54 +172,48 @@ class BagRaceTest {
     private Step claim(String player, int place) {
         var key = bags.key();
         return () -> {
-            var waiting = untilRead(player, "/v1/inventory/mail?limit=100").list("/items");
+            var waiting = untilRead(player, "/v1/inventory/mail?limit=100").json("/items");
             if (waiting.isEmpty()) {
                 return look(player);
             }
-            var letter = waiting.get(place % waiting.size()).at("/id").asText();
-            return bags.server.as(player)
-                    .postUntilAnswered("/v1/inventory/mail/" + letter + "/claim", key + letter, "");
+            var letter = waiting.get(place % waiting.size()).at("/id").asString();
+            return untilAnswered(() -> bags.claim(player, letter, key + letter));
         };
     }
 
     /** The bag, which at no time holds more than it may. */
-    private Answer look(String player) {
+    private ApiAnswer look(String player) {
         var bag = untilRead(player, "/v1/inventory?limit=100");
-        if (bag.number("/used") > CAPACITY || bag.list("/items").size() > CAPACITY) {
-            overfull.add(bag.body());
+        if (bag.number("/used") > CAPACITY || bag.json("/items").size() > CAPACITY) {
+            overfull.add(bag.text());
         }
         return bag;
     }
 
-    private Answer untilRead(String player, String path) {
-        for (int i = 0; i < Client.SENDS_MAX; i++) {
-            var answer = bags.server.as(player).get(path);
-            if (answer.status() != 503) {
-                return answer;
-            }
-        }
-        throw new AssertionError("never read: " + path);
+    private ApiAnswer untilRead(String player, String path) {
+        return untilAnswered(() -> bags.server.as(player).get(path));
     }
 
     private void assertWhole(String player) {
         var bag = bags.server.as(player).get("/v1/inventory?limit=100");
-        assertThat(bag.number("/used")).isEqualTo(bag.list("/items").size()).isLessThanOrEqualTo(CAPACITY);
-        assertThat(bag.list("/items")).allSatisfy(BagRaceTest::assertStack);
+        assertThat(bag.number("/used")).isEqualTo(bag.json("/items").size()).isLessThanOrEqualTo(CAPACITY);
+        assertThat(bag.json("/items")).allSatisfy(BagRaceTest::assertStack);
         assertThat(mails(player)).allMatch(mail -> mail.quantity() > 0);
         assertThat(held(player, bag)).isEqualTo(owed(player));
     }
 
     private static void assertStack(JsonNode item) {
-        var kind = item.at("/item").asText();
+        var kind = item.at("/item").asString();
         assertThat(item.at("/quantity").asLong()).isBetween(1L, (long) STACKS.getOrDefault(kind, 0));
         assertThat(item.at("/unique").asBoolean()).isEqualTo(kind.equals("rifle"));
     }
 
     /** In the bag and in the mailbox. */
-    private Map<String, Long> held(String player, Answer bag) {
+    private Map<String, Long> held(String player, ApiAnswer bag) {
         var held = new TreeMap<String, Long>();
-        bag.list("/items").forEach(item ->
-                held.merge(item.at("/item").asText(), item.at("/quantity").asLong(), Long::sum));
+        bag.json("/items")
+                .forEach(item -> held.merge(
+                        item.at("/item").asString(), item.at("/quantity").asLong(), Long::sum));
         mails(player).forEach(mail -> held.merge(mail.item(), mail.quantity(), Long::sum));
         return held;
     }
@@ -237,6 +233,10 @@ class BagRaceTest {
     }
 
     private List<Mail> mails(String player) {
-        return bags.server.bean(Dynamo.class).items(Mail.class).query("plr_" + player).list();
+        return bags.server
+                .bean(Dynamo.class)
+                .items(Mail.class)
+                .query("plr_" + player)
+                .list();
     }
 }

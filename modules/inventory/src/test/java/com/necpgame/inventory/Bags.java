@@ -9,10 +9,11 @@ import com.necpgame.platform.data.Dynamo;
 import com.necpgame.platform.runtime.content.ContentSeeder;
 import com.necpgame.platform.runtime.event.EventEnvelope;
 import com.necpgame.platform.runtime.event.Listeners;
+import com.necpgame.platform.testkit.ApiAnswer;
+import com.necpgame.platform.testkit.ApiRequest;
 import com.necpgame.platform.testkit.FaultyDynamo;
 import com.necpgame.platform.testkit.LocalDynamo;
 import com.necpgame.platform.testkit.Seed;
-import com.necpgame.platform.testkit.server.Answer;
 import com.necpgame.platform.testkit.server.Running;
 import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
@@ -89,9 +90,11 @@ final class Bags implements AutoCloseable {
         return lines(server.as(subject).get("/v1/inventory/mail?limit=100"));
     }
 
-    private static List<String> lines(Answer page) {
-        return page.list("/items").stream()
-                .map(item -> item.at("/item").asText() + " " + item.at("/quantity").asLong())
+    private static List<String> lines(ApiAnswer page) {
+        return page.json("/items")
+                .valueStream()
+                .map(item ->
+                        item.at("/item").asString() + " " + item.at("/quantity").asLong())
                 .toList();
     }
 
@@ -101,26 +104,30 @@ final class Bags implements AutoCloseable {
 
     /** The id of what lies in this place of the bag. */
     String item(String subject, int place) {
-        return server.as(subject).get("/v1/inventory?limit=100").text("/items/" + place + "/id");
+        return server.as(subject).get("/v1/inventory?limit=100").string("/items/" + place + "/id");
     }
 
     /** The id of what lies in this place of the mailbox. */
     String letter(String subject, int place) {
-        return server.as(subject).get("/v1/inventory/mail?limit=100").text("/items/" + place + "/id");
+        return server.as(subject).get("/v1/inventory/mail?limit=100").string("/items/" + place + "/id");
     }
 
-    Answer consume(String subject, String id, long quantity) {
+    ApiAnswer consume(String subject, String id, long quantity) {
+        return server.as(subject).post("/v1/inventory/items/" + id + "/consume", Map.of("quantity", quantity), key());
+    }
+
+    ApiAnswer discard(String subject, String id, long quantity) {
+        return server.as(subject).post("/v1/inventory/items/" + id + "/discard", Map.of("quantity", quantity), key());
+    }
+
+    ApiAnswer claim(String subject, String id) {
+        return claim(subject, id, key());
+    }
+
+    ApiAnswer claim(String subject, String id, String key) {
         return server.as(subject)
-                .post("/v1/inventory/items/" + id + "/consume", key(), Map.of("quantity", quantity));
-    }
-
-    Answer discard(String subject, String id, long quantity) {
-        return server.as(subject)
-                .post("/v1/inventory/items/" + id + "/discard", key(), Map.of("quantity", quantity));
-    }
-
-    Answer claim(String subject, String id) {
-        return server.as(subject).post("/v1/inventory/mail/" + id + "/claim", key(), "");
+                .send(ApiRequest.of("POST", "/v1/inventory/mail/" + id + "/claim")
+                        .key(key));
     }
 
     /** What the module has told others about this player. */

@@ -95,10 +95,11 @@ class GrantPlanTest {
         var plan = plan(granted, room);
         var spent = plan.fills().size() + plan.fresh().size() >= room.placesMax();
 
-        assertThat(plan.mailed()).allSatisfy(mailed -> assertThat(!CATALOG.containsKey(mailed.item())
-                        || spent
-                        || plan.fresh().size() >= room.freeSlots() && roomLeft(mailed.item(), room, plan) == 0)
-                .isTrue());
+        assertThat(plan.mailed())
+                .allSatisfy(mailed -> assertThat(!CATALOG.containsKey(mailed.item())
+                                || spent
+                                || plan.fresh().size() >= room.freeSlots() && roomLeft(mailed.item(), room, plan) == 0)
+                        .isTrue());
     }
 
     private static long roomLeft(String item, Room room, GrantPlan plan) {
@@ -126,12 +127,17 @@ class GrantPlanTest {
     @Provide
     Arbitrary<Room> rooms() {
         var stacks = Combinators.combine(
-                        Arbitraries.of(ITEMS), Arbitraries.longs().between(1, 12), Arbitraries.integers().between(0, 1000000))
+                        Arbitraries.of(ITEMS),
+                        Arbitraries.longs().between(1, 12),
+                        Arbitraries.integers().between(0, 1000000))
                 .as((item, quantity, id) -> stack("itm_" + id, item, item.equals("rifle") ? 1 : quantity))
                 .list()
                 .ofMaxSize(8)
                 .uniqueElements(BagItem::id);
-        return Combinators.combine(stacks, Arbitraries.longs().between(-3, 12), Arbitraries.integers().between(-1, 12))
+        return Combinators.combine(
+                        stacks,
+                        Arbitraries.longs().between(-3, 12),
+                        Arbitraries.integers().between(-1, 12))
                 .as(Room::new);
     }
 
