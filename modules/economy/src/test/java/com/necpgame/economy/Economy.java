@@ -5,10 +5,10 @@ import com.necpgame.platform.data.Dynamo;
 import com.necpgame.platform.runtime.content.ContentSeeder;
 import com.necpgame.platform.runtime.event.EventEnvelope;
 import com.necpgame.platform.runtime.event.Listeners;
+import com.necpgame.platform.testkit.ApiAnswer;
 import com.necpgame.platform.testkit.FaultyDynamo;
 import com.necpgame.platform.testkit.LocalDynamo;
 import com.necpgame.platform.testkit.Seed;
-import com.necpgame.platform.testkit.server.Answer;
 import com.necpgame.platform.testkit.server.Running;
 import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
@@ -42,30 +42,27 @@ final class Economy implements AutoCloseable {
 
     /** A player with so much of a currency. */
     void open(String subject, String currency, long amount) {
-        var answer = grant(subject, currency, amount);
-        if (answer.status() != 201) {
-            throw new AssertionError(answer.toString());
-        }
+        grant(subject, currency, amount).isCreated();
     }
 
-    Answer grant(String subject, String currency, long amount) {
-        return server.asOperator().post("/v1/grants", key(), correction(subject, currency, amount));
+    ApiAnswer grant(String subject, String currency, long amount) {
+        return server.asOperator().post("/v1/grants", correction(subject, currency, amount), key());
     }
 
     static Map<String, Object> correction(String subject, String currency, long amount) {
         return Map.of("playerId", "plr_" + subject, "currency", currency, "amount", amount, "reason", "for the test");
     }
 
-    Answer transfer(String from, String to, String currency, long amount) {
-        return server.as(from).post("/v1/transfers", key(), transfer(to, currency, amount));
+    ApiAnswer transfer(String from, String to, String currency, long amount) {
+        return server.as(from).post("/v1/transfers", transfer(to, currency, amount), key());
     }
 
     static Map<String, Object> transfer(String to, String currency, long amount) {
         return Map.of("to", "plr_" + to, "currency", currency, "amount", amount);
     }
 
-    Answer purchase(String subject, String offer, long quantity) {
-        return server.as(subject).post("/v1/purchases", key(), purchase(offer, quantity));
+    ApiAnswer purchase(String subject, String offer, long quantity) {
+        return server.as(subject).post("/v1/purchases", purchase(offer, quantity), key());
     }
 
     static Map<String, Object> purchase(String offer, long quantity) {
@@ -74,8 +71,11 @@ final class Economy implements AutoCloseable {
 
     /** What the wallet says, over HTTP. */
     long balance(String subject, String currency) {
-        return server.as(subject).get("/v1/wallet").list("/balances").stream()
-                .filter(balance -> balance.at("/currency").asText().equals(currency))
+        return server.as(subject)
+                .get("/v1/wallet")
+                .json("/balances")
+                .valueStream()
+                .filter(balance -> balance.at("/currency").asString().equals(currency))
                 .mapToLong(balance -> balance.at("/available").asLong())
                 .sum();
     }

@@ -1,5 +1,6 @@
 package com.necpgame.economy;
 
+import static com.necpgame.platform.testkit.server.Running.untilAnswered;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.summingLong;
@@ -7,13 +8,13 @@ import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.necpgame.platform.data.Dynamo;
+import com.necpgame.platform.testkit.ApiAnswer;
+import com.necpgame.platform.testkit.ApiClient;
 import com.necpgame.platform.testkit.Concurrently;
 import com.necpgame.platform.testkit.Fault;
 import com.necpgame.platform.testkit.Rates;
 import com.necpgame.platform.testkit.Seed;
 import com.necpgame.platform.testkit.Seeded;
-import com.necpgame.platform.testkit.server.Answer;
-import com.necpgame.platform.testkit.server.Client;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -46,9 +47,9 @@ class LedgerRaceTest {
     private final Economy economy = new Economy();
 
     /** One request, as it is sent, and sent again. */
-    private record Operation(String player, Client caller, String path, String key, Map<String, Object> body) {
-        Answer send() {
-            return caller.postUntilAnswered(path, key, body);
+    private record Operation(String player, ApiClient caller, String path, String key, Map<String, Object> body) {
+        ApiAnswer send() {
+            return untilAnswered(() -> caller.post(path, body, key));
         }
     }
 
@@ -69,12 +70,14 @@ class LedgerRaceTest {
         var operations = operations(random);
         economy.faults.loud(LOUD);
 
-        var answers = Concurrently.on(THREADS, LIMIT, operations, Operation::send).values();
+        var answers =
+                Concurrently.on(THREADS, LIMIT, operations, Operation::send).values();
 
         economy.faults.quiet();
         assertThat(economy.faults.injected()).containsKeys(Fault.CONFLICT, Fault.REPLY_LOST, Fault.SENT_TWICE);
-        assertThat(answers).extracting(Answer::problem).isSubsetOf(Set.of(
-                "201", "409 economy/insufficient-funds", "409 economy/balance-limit"));
+        assertThat(answers)
+                .extracting(ApiAnswer::outcome)
+                .isSubsetOf(Set.of("201", "409 economy/insufficient-funds", "409 economy/balance-limit"));
         assertRepetitionsGotOneAnswer(operations, answers);
         assertBooksBalance();
         assertBooksSayWhatWasAnswered(operations, answers);
@@ -116,11 +119,11 @@ class LedgerRaceTest {
     }
 
     /** A refusal is judged afresh, so of two sends one may be refused; but two that took effect are one. */
-    private static void assertRepetitionsGotOneAnswer(List<Operation> operations, List<Answer> answers) {
+    private static void assertRepetitionsGotOneAnswer(List<Operation> operations, List<ApiAnswer> answers) {
         for (int i = 1; i < operations.size(); i++) {
             var repeated = operations.get(i).equals(operations.get(i - 1));
             if (repeated && answers.get(i).status() == 201 && answers.get(i - 1).status() == 201) {
-                assertThat(answers.get(i).body()).isEqualTo(answers.get(i - 1).body());
+                assertThat(answers.get(i).text()).isEqualTo(answers.get(i - 1).text());
             }
         }
     }
@@ -133,14 +136,15 @@ class LedgerRaceTest {
         var accounts = system.stream().collect(groupingBy(SystemEntry::currency, summingLong(SystemEntry::amount)));
 
         assertThat(balances).allMatch(balance -> balance.available() >= 0 && balance.held() == 0);
-        assertThat(CURRENCIES).allSatisfy(currency -> assertThat(
-                        wallets.getOrDefault(currency, 0L) + accounts.getOrDefault(currency, 0L))
-                .isZero());
+        assertThat(CURRENCIES)
+                .allSatisfy(
+                        currency -> assertThat(wallets.getOrDefault(currency, 0L) + accounts.getOrDefault(currency, 0L))
+                                .isZero());
         var sums = entries.stream()
                 .collect(groupingBy(entry -> entry.playerId() + " " + entry.currency(), summingLong(Entry::amount)));
-        assertThat(balances).allSatisfy(balance -> assertThat(
-                        sums.getOrDefault(balance.playerId() + " " + balance.currency(), 0L))
-                .isEqualTo(balance.available()));
+        assertThat(balances)
+                .allSatisfy(balance -> assertThat(sums.getOrDefault(balance.playerId() + " " + balance.currency(), 0L))
+                        .isEqualTo(balance.available()));
         assertThat(twoSides(entries, system)).allSatisfy((transaction, sides) -> {
             assertThat(sides).hasSize(2);
             assertThat(sides.stream().mapToLong(Long::longValue).sum()).isZero();
@@ -151,12 +155,11 @@ class LedgerRaceTest {
         return Stream.concat(
                         entries.stream().map(entry -> Map.entry(entry.transactionId(), entry.amount())),
                         system.stream().map(entry -> Map.entry(entry.transactionId(), entry.amount())))
-                .collect(groupingBy(Map.Entry::getKey, mapping(
-                        Map.Entry::getValue, toList())));
+                .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
     }
 
     /** What a client knows must be all that there is: nothing took effect that was not answered so. */
-    private void assertBooksSayWhatWasAnswered(List<Operation> operations, List<Answer> answers) {
+    private void assertBooksSayWhatWasAnswered(List<Operation> operations, List<ApiAnswer> answers) {
         var known = new TreeMap<String, Long>();
         var seen = new HashSet<String>();
         for (int player = 0; player < PLAYERS; player++) {
@@ -165,23 +168,27 @@ class LedgerRaceTest {
         }
         for (int i = 0; i < operations.size(); i++) {
             var answer = answers.get(i);
-            if (answer.status() == 201 && seen.add(answer.text("/id"))) {
+            if (answer.status() == 201 && seen.add(answer.string("/id"))) {
                 apply(known, operations.get(i), answer);
             }
         }
-        assertThat(all(Balance.class)).allSatisfy(balance -> assertThat(balance.available())
-                .isEqualTo(known.get(balance.playerId() + " " + balance.currency())));
+        assertThat(all(Balance.class))
+                .allSatisfy(balance -> assertThat(balance.available())
+                        .isEqualTo(known.get(balance.playerId() + " " + balance.currency())));
     }
 
-    private static void apply(Map<String, Long> known, Operation operation, Answer answer) {
+    private static void apply(Map<String, Long> known, Operation operation, ApiAnswer answer) {
         switch (operation.path()) {
-            case "/v1/grants" -> add(known, answer.text("/playerId"), answer.text("/currency"), answer.number("/amount"));
-            case "/v1/burns" -> add(known, answer.text("/playerId"), answer.text("/currency"), -answer.number("/amount"));
+            case "/v1/grants" ->
+                add(known, answer.string("/playerId"), answer.string("/currency"), answer.number("/amount"));
+            case "/v1/burns" ->
+                add(known, answer.string("/playerId"), answer.string("/currency"), -answer.number("/amount"));
             case "/v1/transfers" -> {
-                add(known, answer.text("/from"), answer.text("/currency"), -answer.number("/amount"));
-                add(known, answer.text("/to"), answer.text("/currency"), answer.number("/amount"));
+                add(known, answer.string("/from"), answer.string("/currency"), -answer.number("/amount"));
+                add(known, answer.string("/to"), answer.string("/currency"), answer.number("/amount"));
             }
-            default -> add(known, operation.player(), answer.text("/price/currency"), -answer.number("/price/amount"));
+            default ->
+                add(known, operation.player(), answer.string("/price/currency"), -answer.number("/price/amount"));
         }
     }
 
