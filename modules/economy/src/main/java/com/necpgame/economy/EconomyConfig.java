@@ -11,7 +11,8 @@ import io.micronaut.core.bind.annotation.Bindable;
  */
 @Context
 @ConfigurationProperties("necpgame.economy")
-record EconomyConfig(@Bindable(defaultValue = "9007199254740991") long balanceMax) {
+record EconomyConfig(
+        @Bindable(defaultValue = "9007199254740991") long balanceMax) {
     EconomyConfig {
         if (balanceMax < 1 || balanceMax > Money.AMOUNT_MAX) {
             throw new IllegalArgumentException("necpgame.economy.balance-max must be 1 to " + Money.AMOUNT_MAX);

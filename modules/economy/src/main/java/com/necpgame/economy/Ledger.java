@@ -47,14 +47,27 @@ final class Ledger {
         var move = sides.next("txn");
         var receipt = new Receipt.OfTransfer(
                 move.id(), transfer.from(), transfer.to(), money.currency(), money.amount(), move.at());
-        payingIn(transfer.to(), money.currency(), () -> transactions.commit(
-                once.answer(receipt),
-                table.debit(transfer.from().value(), money).otherwise(INSUFFICIENT_FUNDS),
-                credit(transfer.to(), money, bound),
-                move.out(Kind.TRANSFER, transfer.from(), money, transfer.to().value(), null),
-                move.in(Kind.TRANSFER, transfer.to(), money, transfer.from().value(), null),
-                outbox.put(new TransferCompleted(
-                        move.id(), transfer.from(), transfer.to(), money.currency(), money.amount()))));
+        payingIn(
+                transfer.to(),
+                money.currency(),
+                () -> transactions.commit(
+                        once.answer(receipt),
+                        table.debit(transfer.from().value(), money).otherwise(INSUFFICIENT_FUNDS),
+                        credit(transfer.to(), money, bound),
+                        move.out(
+                                Kind.TRANSFER,
+                                transfer.from(),
+                                money,
+                                transfer.to().value(),
+                                null),
+                        move.in(
+                                Kind.TRANSFER,
+                                transfer.to(),
+                                money,
+                                transfer.from().value(),
+                                null),
+                        outbox.put(new TransferCompleted(
+                                move.id(), transfer.from(), transfer.to(), money.currency(), money.amount()))));
         return receipt;
     }
 
@@ -64,12 +77,15 @@ final class Ledger {
         wallets.open(player);
         var move = sides.next("txn");
         var receipt = correction(move, player, money, reason);
-        payingIn(player, money.currency(), () -> transactions.commit(
-                once.answer(receipt),
-                credit(player, money, bound),
-                move.in(Kind.GRANT, player, money, Account.MINT.name(), reason),
-                move.from(Account.MINT, player, money),
-                outbox.put(new CurrencyGranted(move.id(), player, money.currency(), money.amount(), reason))));
+        payingIn(
+                player,
+                money.currency(),
+                () -> transactions.commit(
+                        once.answer(receipt),
+                        credit(player, money, bound),
+                        move.in(Kind.GRANT, player, money, Account.MINT.name(), reason),
+                        move.from(Account.MINT, player, money),
+                        outbox.put(new CurrencyGranted(move.id(), player, money.currency(), money.amount(), reason))));
         return receipt;
     }
 

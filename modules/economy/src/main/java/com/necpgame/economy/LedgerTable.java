@@ -65,15 +65,25 @@ final class LedgerTable {
     }
 
     ItemPage<Entry> entries(String playerId, PageOf page) {
-        return entries.query(playerId).descending().limit(page.limit()).from(page.from()).page();
+        return entries.query(playerId)
+                .descending()
+                .limit(page.limit())
+                .from(page.from())
+                .page();
     }
 
-    @Nullable Purchase purchase(String playerId, String id) {
+    @Nullable
+    Purchase purchase(String playerId, String id) {
         return purchases.get(playerId, id);
     }
 
     ItemPage<Purchase> purchases(String playerId, PageOf page) {
-        return purchases.query(playerId).descending().limit(page.limit()).from(page.from()).page();
+        return purchases
+                .query(playerId)
+                .descending()
+                .limit(page.limit())
+                .from(page.from())
+                .page();
     }
 
     Write open(WalletOpened wallet) {
@@ -110,7 +120,8 @@ final class LedgerTable {
     }
 
     Write delivered(String playerId, String purchaseId) {
-        return purchases.update(playerId, purchaseId)
+        return purchases
+                .update(playerId, purchaseId)
                 .set("status", Purchase.Status.DELIVERED)
                 .when(any(eq("status", Purchase.Status.PAID), eq("status", Purchase.Status.DELIVERED)));
     }

@@ -65,7 +65,9 @@ class PurchaseController {
     }
 
     @Serdeable
-    record Request(@NotNull @Size(min = 1, max = 64) String offerId, @Positive long quantity) {}
+    record Request(
+            @NotNull @Size(min = 1, max = 64) String offerId,
+            @Positive long quantity) {}
 
     /**
      * @param price of all, in minor units

@@ -45,8 +45,9 @@ final class Wallets {
     void open(PlayerId player) {
         if (!table.isOpen(player.value())) {
             var writes = new ArrayList<Write>();
-            writes.add(table.open(new WalletOpened(player.value(), clock.instant().truncatedTo(ChronoUnit.MILLIS)))
-                    .otherwise(AlreadyOpen::new));
+            writes.add(
+                    table.open(new WalletOpened(player.value(), clock.instant().truncatedTo(ChronoUnit.MILLIS)))
+                            .otherwise(AlreadyOpen::new));
             writes.addAll(zeros(player));
             try {
                 transactions.commit(writes);
@@ -59,7 +60,8 @@ final class Wallets {
     /** @return whether the player can be paid in this currency now, and could not before */
     boolean addCurrency(PlayerId player, String currency) {
         if (!table.isOpen(player.value())
-                || table.balances(player.value()).stream().anyMatch(b -> b.currency().equals(currency))) {
+                || table.balances(player.value()).stream()
+                        .anyMatch(b -> b.currency().equals(currency))) {
             return false;
         }
         transactions.commit(table.zero(player.value(), currency));

@@ -61,7 +61,8 @@ final class BagTable {
         return items.query(playerId).limit(page.limit()).from(page.from()).page();
     }
 
-    @Nullable BagItem item(String playerId, String id) {
+    @Nullable
+    BagItem item(String playerId, String id) {
         return items.get(playerId, id);
     }
 
@@ -73,7 +74,8 @@ final class BagTable {
                 .page();
     }
 
-    @Nullable Mail mail(String playerId, String id) {
+    @Nullable
+    Mail mail(String playerId, String id) {
         return mails.get(playerId, id);
     }
 

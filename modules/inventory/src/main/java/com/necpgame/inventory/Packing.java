@@ -91,8 +91,7 @@ final class Packing {
         }
 
         private BagItem item(Fresh fresh) {
-            return new BagItem(
-                    slots.playerId(), ids.next("itm"), fresh.item(), fresh.quantity(), fresh.unique(), at);
+            return new BagItem(slots.playerId(), ids.next("itm"), fresh.item(), fresh.quantity(), fresh.unique(), at);
         }
     }
 }

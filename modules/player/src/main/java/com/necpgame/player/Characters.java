@@ -17,10 +17,8 @@ final class Characters {
     private static boolean isVisible(int c) {
         return switch (Character.getType(c)) {
             case Character.FORMAT -> isJoiner(c);
-            case Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED -> false;
+            case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.PRIVATE_USE, Character.UNASSIGNED ->
+                false;
             default -> isStorable(c);
         };
     }

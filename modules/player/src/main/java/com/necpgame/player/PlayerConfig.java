@@ -13,7 +13,8 @@ import io.micronaut.core.bind.annotation.Bindable;
 @Context
 @ConfigurationProperties("necpgame.player")
 record PlayerConfig(
-        @Bindable(defaultValue = "32") int settingsMax, @Bindable(defaultValue = "32") int serverFieldsMax) {
+        @Bindable(defaultValue = "32") int settingsMax,
+        @Bindable(defaultValue = "32") int serverFieldsMax) {
     /** A profile stays one small item, however it is configured. */
     static final int FIELDS_MAX = 100;
 

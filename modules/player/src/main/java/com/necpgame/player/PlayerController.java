@@ -74,7 +74,8 @@ class PlayerController {
 
     @Serdeable
     record Request(
-            @NotNull @Size(max = PlayerConfig.FIELDS_MAX) Map<
+            @NotNull @Size(max = PlayerConfig.FIELDS_MAX)
+            Map<
                             @NotNull @Size(min = 1, max = Fields.NAME_LENGTH_MAX) String,
                             @NotNull @Size(max = Fields.VALUE_LENGTH_MAX) String>
                     fields) {}
@@ -82,7 +83,8 @@ class PlayerController {
     /** What everybody may see. */
     @Serdeable
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record View(PlayerId playerId, String displayName, @Nullable String bio) {
+    record View(
+            PlayerId playerId, String displayName, @Nullable String bio) {
         static View of(Profile profile) {
             return new View(
                     new PlayerId(profile.playerId()),

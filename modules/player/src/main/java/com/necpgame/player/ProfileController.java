@@ -59,9 +59,14 @@ class ProfileController {
      */
     @Serdeable
     record Request(
-            @NotNull @Size(min = 1, max = DisplayName.RAW_LENGTH_MAX) String displayName,
-            @Nullable @Size(max = ProfileEdit.BIO_LENGTH_MAX) String bio,
-            @Nullable @Size(max = PlayerConfig.FIELDS_MAX) Map<
+            @NotNull @Size(min = 1, max = DisplayName.RAW_LENGTH_MAX)
+            String displayName,
+
+            @Nullable @Size(max = ProfileEdit.BIO_LENGTH_MAX)
+            String bio,
+
+            @Nullable @Size(max = PlayerConfig.FIELDS_MAX)
+            Map<
                             @NotNull @Size(min = 1, max = Fields.NAME_LENGTH_MAX) String,
                             @NotNull @Size(max = Fields.VALUE_LENGTH_MAX) String>
                     settings) {

@@ -27,7 +27,8 @@ final class ProfileTable {
         this.profiles = dynamo.items(Profile.class);
     }
 
-    @Nullable Profile profile(String playerId) {
+    @Nullable
+    Profile profile(String playerId) {
         return profiles.get(playerId);
     }
 

@@ -64,6 +64,16 @@ public record ApiAnswer(ApiRequest request, int status, HttpHeaders headers, Str
         return found.longValue();
     }
 
+    /** Like {@code 201}, or {@code 409 economy/insufficient-funds} for a problem of RFC 9457. */
+    public String outcome() {
+        return PROBLEM.equals(contentType()) ? status + " " + string("/code") : String.valueOf(status);
+    }
+
+    /** Whether this is the answer to an earlier request under the same {@code Idempotency-Key}. */
+    public boolean isReplayed() {
+        return "true".equals(header("Idempotency-Replayed"));
+    }
+
     /** Status 200. */
     public ApiAnswer isOk() {
         return is(200);
