@@ -27,9 +27,11 @@ final class GameServer implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final EmbeddedServer server;
+    private final URI uri;
 
     private GameServer(EmbeddedServer server) {
         this.server = server;
+        this.uri = URI.create("http://127.0.0.1:" + server.getPort());
     }
 
     /** @param settings name, value, name, value ... */
@@ -58,8 +60,9 @@ final class GameServer implements AutoCloseable {
         return server.getApplicationContext().getBean(type);
     }
 
+    /** Where it listens, or did while it lived. */
     URI uri() {
-        return URI.create("http://127.0.0.1:" + server.getPort());
+        return uri;
     }
 
     /** Signs a guest in. */
@@ -93,7 +96,7 @@ final class GameServer implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path, String token, String key) {
-        var request = HttpRequest.newBuilder(uri().resolve(path)).timeout(Duration.ofSeconds(20));
+        var request = HttpRequest.newBuilder(uri.resolve(path)).timeout(Duration.ofSeconds(20));
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class HaltSoak {
     private static final int CLIENTS = 8;
     private static final int PLAYERS = 64;
+    private static final long RETRY_NANOS = 5_000_000;
     private static final long GRANTED = 1_000_000_000L;
     private static final long PRICE = 60;
     private static final Map<String, Object> PURCHASE = Map.of("offerId", "shield-battery-single", "quantity", 1);
@@ -98,7 +100,8 @@ class HaltSoak {
         try {
             return game.post(player.token(), "/v1/purchases", key, PURCHASE).status() == 201;
         } catch (UncheckedIOException e) {
-            return false; // the process died, or the next one is not there yet
+            LockSupport.parkNanos(RETRY_NANOS); // the process died, or the next one is not there yet
+            return false;
         }
     }
 
