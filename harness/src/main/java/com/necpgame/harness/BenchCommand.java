@@ -103,7 +103,7 @@ final class BenchCommand implements Callable<Integer> {
             if (launches.containsKey(APP)) {
                 launches.forEach((system, launch) -> targets.put(system, JvmTarget.start(launch)));
             } else {
-                targets.put(APP, target.open());
+                targets.put(APP, target.open(Map.of()));
             }
             BenchResult result = Bench.run(options, targets, launches, SimCommand.progress(), clock);
             screen.println(BenchFiles.text(result));

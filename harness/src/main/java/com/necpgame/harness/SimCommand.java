@@ -12,6 +12,7 @@ import com.necpgame.harness.sim.SimulationOptions;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +32,7 @@ final class SimCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "-1", description = "Decides every step. Default: another every time")
     private long seed = -1;
 
-    @Option(names = "--steps", defaultValue = "10000", description = "Default: ${DEFAULT-VALUE}")
+    @Option(names = "--steps", defaultValue = "5000", description = "Default: ${DEFAULT-VALUE}")
     private long steps;
 
     @Option(names = "--players", defaultValue = "50", description = "Default: ${DEFAULT-VALUE}")
@@ -92,9 +93,10 @@ final class SimCommand implements Callable<Integer> {
         }
     }
 
+    /** Small bags are full now and then, and what does not fit goes another way. */
     private Target open() {
         try {
-            return target.open();
+            return target.open(Map.of("NECPGAME_INVENTORY_CAPACITY", "8"));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

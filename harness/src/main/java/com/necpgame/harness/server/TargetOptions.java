@@ -54,11 +54,14 @@ public final class TargetOptions {
     /**
      * The server that the options name, started if need be.
      *
+     * @param environment of a server that is started, where the options say nothing else
      * @throws IllegalArgumentException if the options do not go together
      * @throws ServerDied if a server was to be started and does not run
      */
-    public Target open() {
-        return isJvm() ? JvmTarget.start(launch()) : new RunningTarget(URI.create(target), operator());
+    public Target open(Map<String, String> environment) {
+        return isJvm()
+                ? JvmTarget.start(launch().withEnvironment(environment).withEnvironment(serverEnvironment))
+                : new RunningTarget(URI.create(target), operator());
     }
 
     public boolean isJvm() {

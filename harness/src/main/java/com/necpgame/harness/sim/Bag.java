@@ -34,14 +34,18 @@ record Bag(List<Row> rows, List<Row> mail, long used, long capacity) {
      * @throws Violation if it holds more than it may, or nonsense
      */
     static Bag read(Stage stage, Person person, int limit) {
-        List<Row> rows = rows(stage.readAll(person, LIST, limit));
+        Stage.Items list = stage.readAll(person, LIST, limit);
+        List<Row> rows = rows(list.all());
         rows.forEach(row -> row.checkFits(stage.world().catalog()));
-        List<Row> mail = rows(stage.readAll(person, MAIL, limit));
-        JsonNode body = stage.read(person, LIST).json();
+        List<Row> mail = rows(stage.readAll(person, MAIL, limit).all());
+        return of(rows, mail, list.lastPage());
+    }
+
+    private static Bag of(List<Row> rows, List<Row> mail, JsonNode page) {
         var bag = new Bag(
-                rows, mail, body.path("used").asLong(-1), body.path("capacity").asLong(-1));
+                rows, mail, page.path("used").asLong(-1), page.path("capacity").asLong(-1));
         if (bag.used < 0 || bag.used > bag.capacity) {
-            throw new Violation(LIST, "used <= capacity", body);
+            throw new Violation(LIST, "used <= capacity", page);
         }
         return bag;
     }

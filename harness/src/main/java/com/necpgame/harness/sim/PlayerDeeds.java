@@ -44,7 +44,8 @@ final class PlayerDeeds {
                 Wallets.balances(wallet, stage.read(person, wallet).json()));
         person.balances.forEach((currency, amount) -> world.flow(Flow.OPENED, currency, amount));
         Request ledger = Request.get("/v1/wallet/entries");
-        List<JsonNode> entries = stage.readAll(person, ledger, Stage.PAGE_ITEMS_MAX);
+        List<JsonNode> entries =
+                stage.readAll(person, ledger, Stage.PAGE_ITEMS_MAX).all();
         for (JsonNode entry : entries.reversed()) {
             person.entries.add(new Entry(
                     -1, Members.text(entry, "currency"), entry.path("amount").asLong(), Map.of()));

@@ -39,7 +39,7 @@ final class Reconciliation {
 
     private void checkLedger(Person person, Map<String, Long> balances) {
         Request request = Request.get("/v1/wallet/entries");
-        List<JsonNode> entries = stage.readAll(person, request, limit(person));
+        List<JsonNode> entries = stage.readAll(person, request, limit(person)).all();
         Map<String, Long> sums = Wallets.sums(entries);
         if (!Wallets.withoutZeros(sums).equals(Wallets.withoutZeros(balances))) {
             throw new Violation(

@@ -30,6 +30,13 @@ final class Stage {
     private final OperatorSession operator;
     private final ExecutorService racers;
 
+    /**
+     * A list, read to its end.
+     *
+     * @param lastPage the last page as it came, for what it says beside its items
+     */
+    record Items(List<JsonNode> all, JsonNode lastPage) {}
+
     /** @param racers runs tasks at once, as many as are given */
     Stage(SimulationOptions options, World world, Client client, Target target, ExecutorService racers) {
         this.options = options;
@@ -152,7 +159,7 @@ final class Stage {
      * @param limit items per page
      * @throws Violation if a page is too long, an id comes twice, or there is no end
      */
-    List<JsonNode> readAll(Caller caller, Request list, int limit) {
+    Items readAll(Caller caller, Request list, int limit) {
         var items = new ArrayList<JsonNode>();
         var ids = new HashSet<String>();
         Request request = list.query("limit", Integer.toString(limit));
@@ -170,7 +177,7 @@ final class Stage {
             }
             String cursor = Members.text(body, "nextCursor");
             if (cursor.isEmpty()) {
-                return items;
+                return new Items(items, body);
             }
             request = list.query("limit", Integer.toString(limit)).query("cursor", cursor);
         }
