@@ -63,6 +63,7 @@ class HaltSoak {
                     .atMost(Duration.ofMinutes(10))
                     .until(() -> Ledgers.eventsWaiting(game) == 0);
             check(store, purchases);
+            assertThat(died).as("deaths").isEqualTo(halts);
             System.out.printf(
                     "%s: %d purchases, %d events, %d deaths: each paid, granted and delivered once%n",
                     seed, purchases, 2 * purchases, died);
@@ -109,8 +110,8 @@ class HaltSoak {
     private int dieAgainAndAgain(
             LocalDynamo store, HaltingDynamo first, RandomGenerator random, int halts, AtomicInteger next, int purchases) {
         var process = first;
-        // Five writes make a purchase; the deaths are spread over the whole run.
-        var between = Math.max(2, 5 * purchases / (halts + 1));
+        // Five writes make a purchase; the deaths fall into the first three quarters, the last process goes on in peace.
+        var between = Math.max(2, 5 * purchases * 3 / 4 / halts);
         for (int died = 0; died < halts; died++) {
             var dying = process;
             dying.haltAt(new HaltPoint(
