@@ -2,6 +2,8 @@ package com.necpgame.platform.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +21,7 @@ class CompileTimeTest {
             import io.micronaut.data.annotation.*;
             import java.time.Instant;
             import java.util.*;
+            import org.jspecify.annotations.Nullable;
 
             """;
     private static final String WALLETS = HEAD + """
@@ -39,8 +42,10 @@ class CompileTimeTest {
     @TempDir
     private Path classes;
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    /** One of each kind, all in one repository. */
+    @Test
+    void compiles() {
+        var methods = """
             List<Wallet> findByOwnerId(String p);
             List<Wallet> findByOwnerIdAndCurrency(String p, String c);
             List<Wallet> findByCurrencyAndOwnerId(String c, String p);
@@ -54,9 +59,8 @@ class CompileTimeTest {
             boolean insertIfAbsent(Wallet w);
             Wallet save(Wallet w);
             Wallet update(Wallet w);
-            """)
-    void compiles(String method) {
-        assertThat(Javac.errors(classes, "Wallets", WALLETS.formatted(method))).isEmpty();
+            """;
+        assertThat(Javac.errors(classes, "Wallets", WALLETS.formatted(methods))).isEmpty();
     }
 
     @ParameterizedTest
@@ -127,5 +131,25 @@ class CompileTimeTest {
                 + type + " odd) {}";
         assertThat(Javac.errors(classes, "Thing", thing))
                 .contains("DynamoDB: the component odd has a type that no item can hold");
+    }
+
+    /** The page's first example and its error message are what they say. */
+    @Test
+    void thePageIsTrue() throws IOException {
+        var page = Files.readString(Path.of("../../docs/micronaut-data-dynamodb.md"));
+        var example = HEAD + "enum State { OPEN } @Introspected record Line(String sku, int count) {}\n"
+                + block(page, "```java\n");
+
+        assertThat(Javac.errors(classes, "Orders", example)).isEmpty();
+
+        var wrong = example.replace(
+                "ItemRepository<Order> {", "ItemRepository<Order> { List<Order> findByCentsGreaterThan(long cents);");
+        assertThat("error: " + Javac.errors(classes, "Orders", wrong))
+                .isEqualToNormalizingWhitespace(block(page, "```\nerror"));
+    }
+
+    private static String block(String page, String start) {
+        int from = page.indexOf(start) + page.substring(page.indexOf(start)).indexOf('\n') + 1;
+        return page.substring(from, page.indexOf("```", from));
     }
 }

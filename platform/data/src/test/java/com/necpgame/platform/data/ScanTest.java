@@ -3,6 +3,7 @@ package com.necpgame.platform.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micronaut.data.annotation.MappedEntity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -43,6 +44,20 @@ class ScanTest {
         entries.scan().forEach(entry -> amounts.add(entry.amount()));
         assertThat(amounts).hasSize(ENTRIES).doesNotHaveDuplicates();
         assertThat(wallets.scan().eventually().list()).hasSize(120);
+    }
+
+    /** An entity whose sort keys look like a wallet's. */
+    @MappedEntity("elsewhere")
+    @ItemKey(partition = "CLOSED#{ownerId}", sort = "CUR#{currency}")
+    record Closed(String ownerId, String currency) {}
+
+    @Test
+    void tellsEntitiesByBothHalvesOfTheirKeys() {
+        var closed = store.dynamo.items(Closed.class, "economy");
+        closed.write(closed.put(new Closed("p1", "EUR")));
+
+        assertThat(wallets.scan().list()).hasSize(120);
+        assertThat(closed.scan().list()).containsExactly(new Closed("p1", "EUR"));
     }
 
     @Test

@@ -47,7 +47,12 @@ class TablesTest {
                                 "elsewhere",
                                 "t-elsewhere",
                                 List.of("gsi1", "notes"),
-                                List.of(Note.class, IndexShadow.class, Neighbour.class, Shadow.class)),
+                                List.of(
+                                        Note.class,
+                                        ScanTest.Closed.class,
+                                        IndexShadow.class,
+                                        Neighbour.class,
+                                        Shadow.class)),
                         new TableDefinition(
                                 "everything",
                                 "t-everything",
