@@ -36,7 +36,8 @@ final class DocsController {
     }
 
     @Get("/{name}")
-    @Nullable HttpResponse<byte[]> asset(String name) {
+    @Nullable
+    HttpResponse<byte[]> asset(String name) {
         var asset = ASSETS.get(name);
         return asset == null ? null : answer(asset).header("Cache-Control", DAY);
     }

@@ -20,8 +20,7 @@ final class GracefulStop {
     private final Readiness readiness;
     private final GracefulShutdownManager inFlight;
 
-    GracefulStop(
-            ApplicationContext context, StopConfig config, Readiness readiness, GracefulShutdownManager inFlight) {
+    GracefulStop(ApplicationContext context, StopConfig config, Readiness readiness, GracefulShutdownManager inFlight) {
         this.context = context;
         this.config = config;
         this.readiness = readiness;
@@ -48,7 +47,9 @@ final class GracefulStop {
                     .toCompletableFuture()
                     .get(config.limit().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            LOG.warn("Requests were still in flight after {} ms; they are cut off", config.limit().toMillis());
+            LOG.warn(
+                    "Requests were still in flight after {} ms; they are cut off",
+                    config.limit().toMillis());
         } catch (ExecutionException e) {
             LOG.warn("Requests in flight could not be waited for", e.getCause());
         } catch (InterruptedException e) {

@@ -41,7 +41,8 @@ final class OpenApiCommon {
     static Map<String, Object> without(Map<String, Object> operation, Set<String> names) {
         var rest = new LinkedHashMap<>(operation);
         var parameters = OpenApiDocument.list(operation.get("parameters")).stream()
-                .filter(parameter -> !names.contains(OpenApiDocument.map(parameter).get("name")))
+                .filter(parameter ->
+                        !names.contains(OpenApiDocument.map(parameter).get("name")))
                 .toList();
         if (parameters.isEmpty()) {
             rest.remove("parameters");
@@ -63,7 +64,8 @@ final class OpenApiCommon {
     private static Map<String, Object> withoutFields(Map<String, Object> body, Set<String> names) {
         var content = new LinkedHashMap<String, Object>();
         OpenApiDocument.map(body.get("content")).forEach((mediaType, described) -> {
-            var schema = withoutProperties(OpenApiDocument.map(OpenApiDocument.map(described).get("schema")), names);
+            var schema = withoutProperties(
+                    OpenApiDocument.map(OpenApiDocument.map(described).get("schema")), names);
             if (!schema.isEmpty()) {
                 var kept = new LinkedHashMap<>(OpenApiDocument.map(described));
                 kept.put("schema", schema);

@@ -48,13 +48,13 @@ final class OpenApiDocument {
     private final Router router;
     /** Types of parameters that the platform fills in. The build's documents take them for the client's. */
     private final Set<Class<?>> bound;
+
     private final Supplier<Map<String, Object>> document = SupplierUtil.memoized(this::merge);
 
     OpenApiDocument(Router router, Collection<TypedRequestArgumentBinder<?>> binders) {
         this.router = router;
-        this.bound = binders.stream()
-                .map(binder -> binder.argumentType().getType())
-                .collect(Collectors.toUnmodifiableSet());
+        this.bound =
+                binders.stream().map(binder -> binder.argumentType().getType()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Written by hand, as the framework's writer leaves out what is empty, and {@code security: []} means something. */
@@ -133,7 +133,10 @@ final class OpenApiDocument {
     }
 
     private void addPath(
-            Map<String, Object> paths, Map<String, MethodBasedRouteInfo<?, ?>> routes, String path, Map<String, Object> item) {
+            Map<String, Object> paths,
+            Map<String, MethodBasedRouteInfo<?, ?>> routes,
+            String path,
+            Map<String, Object> item) {
         item.forEach((method, operation) -> {
             var route = routes.get(key(method, path));
             if (METHODS.contains(method) && route != null) {
@@ -173,8 +176,12 @@ final class OpenApiDocument {
 
     private Map<String, MethodBasedRouteInfo<?, ?>> routes() {
         var routes = new HashMap<String, MethodBasedRouteInfo<?, ?>>();
-        router.uriRoutes().forEach((UriRouteInfo<?, ?> route) -> routes.put(
-                key(route.getHttpMethodName(), route.getUriMatchTemplate().toPathString()), route));
+        router.uriRoutes()
+                .forEach((UriRouteInfo<?, ?> route) -> routes.put(
+                        key(
+                                route.getHttpMethodName(),
+                                route.getUriMatchTemplate().toPathString()),
+                        route));
         return routes;
     }
 

@@ -45,7 +45,8 @@ final class OpenApiParts {
             connection.setUseCaches(false);
             try (var jar = connection.getJarFile()) {
                 for (var entry : Collections.list(jar.entries())) {
-                    if (entry.getName().startsWith(FOLDER + "/") && entry.getName().endsWith(SUFFIX)) {
+                    if (entry.getName().startsWith(FOLDER + "/")
+                            && entry.getName().endsWith(SUFFIX)) {
                         texts.add(new String(jar.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
                     }
                 }

@@ -132,9 +132,7 @@ final class RateLimit {
         var text = String.valueOf(addresses.resolve(request));
         var literal = text.indexOf(':') >= 0 ? literal(text) : null;
         return literal instanceof Inet6Address
-                ? "net "
-                        + HexFormat.of()
-                                .formatHex(Arrays.copyOf(literal.getAddress(), IPV6_NETWORK_BYTES))
+                ? "net " + HexFormat.of().formatHex(Arrays.copyOf(literal.getAddress(), IPV6_NETWORK_BYTES))
                 : "ip " + text;
     }
 

@@ -42,10 +42,8 @@ final class RequestTrace {
                 .filter(id -> CORRELATION.matcher(id).matches())
                 .orElse(parent.traceId());
         request.setAttribute(ATTRIBUTE, new Ids(correlation, parent));
-        context.add(new MdcPropagationContext(Map.of(
-                Problems.CORRELATION, correlation,
-                "traceId", parent.traceId(),
-                "spanId", parent.spanId())));
+        context.add(new MdcPropagationContext(
+                Map.of(Problems.CORRELATION, correlation, "traceId", parent.traceId(), "spanId", parent.spanId())));
     }
 
     @ResponseFilter

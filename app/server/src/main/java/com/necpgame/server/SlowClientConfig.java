@@ -14,7 +14,8 @@ import java.time.Duration;
 @Context
 @ConfigurationProperties(SlowClientConfig.PREFIX)
 record SlowClientConfig(
-        @Bindable(defaultValue = "10s") Duration headers, @Bindable(defaultValue = "30s") Duration body) {
+        @Bindable(defaultValue = "10s") Duration headers,
+        @Bindable(defaultValue = "30s") Duration body) {
     static final String PREFIX = "necpgame.server.slow-client";
 
     SlowClientConfig {

@@ -67,7 +67,8 @@ final class StartBanner {
 
     private String firstCall(String url) {
         return router.find(HttpMethod.POST, SIGN_IN, null).findAny().isPresent()
-                ? "curl -s " + url + SIGN_IN + " -H 'Content-Type: application/json' -d '{\"deviceId\":\"my-first-device\"}'"
+                ? "curl -s " + url + SIGN_IN
+                        + " -H 'Content-Type: application/json' -d '{\"deviceId\":\"my-first-device\"}'"
                 : "curl -s " + url + Probes.HEALTH;
     }
 }

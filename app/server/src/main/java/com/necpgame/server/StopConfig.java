@@ -13,7 +13,9 @@ import java.time.Duration;
  */
 @Context
 @ConfigurationProperties(StopConfig.PREFIX)
-record StopConfig(@Bindable(defaultValue = "0s") Duration notice, @Bindable(defaultValue = "20s") Duration limit) {
+record StopConfig(
+        @Bindable(defaultValue = "0s") Duration notice,
+        @Bindable(defaultValue = "20s") Duration limit) {
     static final String PREFIX = "necpgame.server.stop";
 
     StopConfig {

@@ -68,8 +68,8 @@ final class StrictJson<T> implements MessageBodyReader<T> {
     private final Map<Argument<?>, Deserializer<?>> deserializers = new ConcurrentHashMap<>();
 
     StrictJson(SerdeRegistry registry, DeserializationConfiguration lenient) {
-        this.context = registry.cloneWithConfiguration(null, null, new Strict(lenient))
-                .newDecoderContext(Object.class);
+        this.context =
+                registry.cloneWithConfiguration(null, null, new Strict(lenient)).newDecoderContext(Object.class);
     }
 
     @Override
@@ -153,9 +153,7 @@ final class StrictJson<T> implements MessageBodyReader<T> {
             return StrictDecoder.invalid(decoder.pointer() + field, "is required");
         }
         var choices = CHOICES.matcher(message);
-        return choices.find()
-                ? StrictDecoder.invalid(decoder.pointer(), "must be one of " + choices.group(1))
-                : null;
+        return choices.find() ? StrictDecoder.invalid(decoder.pointer(), "must be one of " + choices.group(1)) : null;
     }
 
     /** Everything that the framework can be strict about by itself. */

@@ -169,7 +169,8 @@ class BadInputTest {
                 "[".repeat(depth) + "]".repeat(depth),
                 "[".repeat(depth),
                 "{\"a\":".repeat(depth / 3) + "1" + "}".repeat(depth / 3))) {
-            assertThat(server.post("/test/orders", "{\"to\":\"ada\",\"amount\":1,\"lines\":" + body + "}").status())
+            assertThat(server.post("/test/orders", "{\"to\":\"ada\",\"amount\":1,\"lines\":" + body + "}")
+                            .status())
                     .isEqualTo(400);
             if (depth / 3 > StrictJson.DEPTH_MAX || body.startsWith("[")) {
                 assertProblem(server.post("/test/maps", "{\"a\":" + body + "}"), 400, "malformed");
@@ -179,7 +180,8 @@ class BadInputTest {
 
     @Test
     void readsABodyOfAnyShape() {
-        assertThat(server.post("/test/maps", "{\"a\":[1,2.5,\"x\",null,true,{\"b\":[]}]}").text())
+        assertThat(server.post("/test/maps", "{\"a\":[1,2.5,\"x\",null,true,{\"b\":[]}]}")
+                        .text())
                 .isEqualTo("{\"a\":[1,2.5,\"x\",null,true,{\"b\":[]}]}");
     }
 
@@ -207,7 +209,8 @@ class BadInputTest {
 
         var chunked = server.send(server.request("/test/orders")
                 .header("Content-Type", TestServer.JSON)
-                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(tooLong.getBytes()))));
+                .POST(HttpRequest.BodyPublishers.ofInputStream(
+                        () -> new java.io.ByteArrayInputStream(tooLong.getBytes()))));
         assertProblem(chunked, 413, "too-large");
 
         assertThat(server.raw("POST /test/orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
@@ -279,7 +282,8 @@ class BadInputTest {
         assertProblem(server.get("/test/mine", "Authorization", "Bearer " + forged), 401, "unauthenticated");
 
         var token = server.token("plr_1");
-        assertThat(server.get("/test/mine", "Authorization", "Bearer " + token).text()).isEqualTo("plr_1");
+        assertThat(server.get("/test/mine", "Authorization", "Bearer " + token).text())
+                .isEqualTo("plr_1");
         assertProblem(server.get("/test/operators", "Authorization", "Bearer " + token), 403, "not-allowed");
     }
 
@@ -307,8 +311,10 @@ class BadInputTest {
                 args("GET /test/thread HTTP/1.1\r\nHost: x\r\nX-Zero: a\u0000b\r\n\r\n", "400"),
                 args("GET /test/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", "400"),
                 args("GET http://[::1 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", "400"),
-                args("POST /test/orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                        + "Content-Length: 2\r\nContent-Length: 3\r\nConnection: close\r\n\r\n{}", "400"),
+                args(
+                        "POST /test/orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                                + "Content-Length: 2\r\nContent-Length: 3\r\nConnection: close\r\n\r\n{}",
+                        "400"),
                 args("\u0016\u0003\u0001 nonsense\r\n\r\n", "400"));
     }
 
@@ -320,7 +326,8 @@ class BadInputTest {
     @Test
     void otherReadersStayLenient() throws IOException {
         var mapper = server.context().getBean(JsonMapper.class);
-        assertThat(mapper.readValue("{\"id\":\"a\",\"added\":1}", io.micronaut.core.type.Argument.of(TestRoutes.Stored.class)))
+        assertThat(mapper.readValue(
+                        "{\"id\":\"a\",\"added\":1}", io.micronaut.core.type.Argument.of(TestRoutes.Stored.class)))
                 .isEqualTo(new TestRoutes.Stored("a"));
     }
 }

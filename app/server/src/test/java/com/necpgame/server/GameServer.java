@@ -67,7 +67,8 @@ final class GameServer implements AutoCloseable {
 
     /** Signs a guest in. */
     Session guest(String deviceId) {
-        var session = post("", "/v1/auth/guest", "", Map.of("deviceId", deviceId)).ok();
+        var session =
+                post("", "/v1/auth/guest", "", Map.of("deviceId", deviceId)).ok();
         return new Session(
                 session.get("playerId").asText(), session.get("accessToken").asText());
     }

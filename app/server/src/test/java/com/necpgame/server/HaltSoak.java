@@ -57,9 +57,12 @@ class HaltSoak {
             }
             var died = dieAgainAndAgain(store, process, seed.random("halts"), halts, next, purchases);
             for (var client : clients) {
-                assertThat(client.join(Duration.ofMinutes(20))).as("a client ended").isTrue();
+                assertThat(client.join(Duration.ofMinutes(20)))
+                        .as("a client ended")
+                        .isTrue();
             }
-            await("all events relayed").dontCatchUncaughtExceptions()
+            await("all events relayed")
+                    .dontCatchUncaughtExceptions()
                     .atMost(Duration.ofMinutes(10))
                     .until(() -> Ledgers.eventsWaiting(game) == 0);
             check(store, purchases);
@@ -108,7 +111,12 @@ class HaltSoak {
 
     /** @return how often the process died while clients were at work */
     private int dieAgainAndAgain(
-            LocalDynamo store, HaltingDynamo first, RandomGenerator random, int halts, AtomicInteger next, int purchases) {
+            LocalDynamo store,
+            HaltingDynamo first,
+            RandomGenerator random,
+            int halts,
+            AtomicInteger next,
+            int purchases) {
         var process = first;
         // Five writes make a purchase; the deaths fall into the first three quarters, the last process goes on in peace.
         var between = Math.max(2, 5 * purchases * 3 / 4 / halts);
@@ -117,7 +125,8 @@ class HaltSoak {
             dying.haltAt(new HaltPoint(
                     random.nextBoolean() ? HaltPoint.Side.BEFORE : HaltPoint.Side.AFTER,
                     random.nextInt(1, 2 * between)));
-            await("death").dontCatchUncaughtExceptions()
+            await("death")
+                    .dontCatchUncaughtExceptions()
                     .atMost(Duration.ofMinutes(5))
                     .pollInterval(Duration.ofMillis(5))
                     .until(() -> dying.hasHalted() || next.get() >= purchases);
@@ -148,7 +157,8 @@ class HaltSoak {
         var lag = game.bean(MeterRegistry.class).get("necpgame.outbox.lag").timer();
         for (var percentile : lag.takeSnapshot().percentileValues()) {
             System.out.printf(
-                    "relay lag p%.0f %.1f ms%n", percentile.percentile() * 100, percentile.value(TimeUnit.MILLISECONDS));
+                    "relay lag p%.0f %.1f ms%n",
+                    percentile.percentile() * 100, percentile.value(TimeUnit.MILLISECONDS));
         }
     }
 }

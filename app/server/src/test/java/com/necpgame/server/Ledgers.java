@@ -50,13 +50,17 @@ final class Ledgers {
         for (var row : rows(store, "economy", "SYSTEM#")) {
             byCurrency.merge(text(row, "currency"), number(row, "amount"), Long::sum);
         }
-        assertThat(byCurrency.values()).as("sum of each currency: %s", byCurrency).containsOnly(0L);
+        assertThat(byCurrency.values())
+                .as("sum of each currency: %s", byCurrency)
+                .containsOnly(0L);
         assertThat(byWallet.values()).as("balance less entries").containsOnly(0L);
     }
 
     /** Of one number over all rows that have it. */
     static long sum(DynamoDbClient store, String table, String partition, String name) {
-        return rows(store, table, partition).stream().mapToLong(row -> number(row, name)).sum();
+        return rows(store, table, partition).stream()
+                .mapToLong(row -> number(row, name))
+                .sum();
     }
 
     static List<Map<String, AttributeValue>> rows(DynamoDbClient store, String table, String partition) {

@@ -39,21 +39,26 @@ class OpenApiTest {
         for (var answer : List.of(server.get("/openapi.yaml"), server.get("/openapi", "Accept", "application/yaml"))) {
             assertThat(answer.type()).startsWith("application/yaml");
             var yaml = new Yaml(new SafeConstructor(new LoaderOptions())).load(answer.text());
-            assertThat(new com.fasterxml.jackson.databind.ObjectMapper().<JsonNode>valueToTree(yaml)).isEqualTo(api);
+            assertThat(new com.fasterxml.jackson.databind.ObjectMapper().<JsonNode>valueToTree(yaml))
+                    .isEqualTo(api);
         }
     }
 
     @Test
     void isTheSameOnEveryStart() {
         try (var other = TestServer.start()) {
-            assertThat(other.get("/openapi").text()).isEqualTo(server.get("/openapi").text());
-            assertThat(other.get("/openapi.yaml").text()).isEqualTo(server.get("/openapi.yaml").text());
+            assertThat(other.get("/openapi").text())
+                    .isEqualTo(server.get("/openapi").text());
+            assertThat(other.get("/openapi.yaml").text())
+                    .isEqualTo(server.get("/openapi.yaml").text());
         }
     }
 
     @Test
     void showsWhatIsRoutedAndNothingElse() {
-        assertThat(names(api.path("paths"))).contains("/test/orders", "/test/mine").doesNotContain("/test/switched-off");
+        assertThat(names(api.path("paths")))
+                .contains("/test/orders", "/test/mine")
+                .doesNotContain("/test/switched-off");
         assertThat(names(api.path("paths").path("/test/mine"))).containsExactly("get");
         assertThat(names(api.path("components").path("schemas")))
                 .contains("TestRoutes.Order", "TestRoutes.Line", "Problem", "FieldError")
@@ -74,7 +79,9 @@ class OpenApiTest {
     void everyReferenceLeadsSomewhere() {
         for (var reference : api.findValuesAsText("$ref")) {
             assertThat(reference).startsWith("#/");
-            assertThat(api.at(reference.substring(1)).isMissingNode()).as(reference).isFalse();
+            assertThat(api.at(reference.substring(1)).isMissingNode())
+                    .as(reference)
+                    .isFalse();
         }
     }
 
@@ -84,8 +91,7 @@ class OpenApiTest {
             for (var operation : path) {
                 var responses = operation.path("responses");
                 assertThat(responses.path("default").path("$ref").asText()).isEqualTo("#/components/responses/Problem");
-                assertThat(responses.path("429").path("$ref").asText())
-                        .isEqualTo("#/components/responses/RateLimited");
+                assertThat(responses.path("429").path("$ref").asText()).isEqualTo("#/components/responses/RateLimited");
             }
         }
     }

@@ -39,8 +39,10 @@ class ProbesTest {
             var metrics = server.get("/prometheus").text();
 
             assertThat(metrics).contains("jvm_memory_used_bytes", "process_cpu_usage", "jvm_gc_", "jvm_threads_live");
-            assertThat(sample(metrics, "http_server_requests_seconds_count", "/test/orders/{id}", "200")).isEqualTo("2");
-            assertThat(sample(metrics, "http_server_requests_seconds_count", "/test/fault", "500")).isEqualTo("1");
+            assertThat(sample(metrics, "http_server_requests_seconds_count", "/test/orders/{id}", "200"))
+                    .isEqualTo("2");
+            assertThat(sample(metrics, "http_server_requests_seconds_count", "/test/fault", "500"))
+                    .isEqualTo("1");
             assertThat(metrics).contains("http_server_requests_seconds_bucket{").contains("le=\"0.0");
             assertThat(metrics).contains("necpgame_refusals_total{code=\"platform/route-not-found\"} 2");
             assertThat(metrics).contains("necpgame_refusals_total{code=\"platform/invalid\"} 1");
@@ -76,7 +78,8 @@ class ProbesTest {
             assertThat(server.get("/health").status()).isEqualTo(404);
             assertThat(server.get("/prometheus").status()).isEqualTo(404);
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/readiness"));
-            assertThat(client.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode())
+            assertThat(client.send(request.build(), HttpResponse.BodyHandlers.discarding())
+                            .statusCode())
                     .isEqualTo(200);
         }
     }

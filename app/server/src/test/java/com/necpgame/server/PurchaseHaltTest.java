@@ -49,8 +49,9 @@ class PurchaseHaltTest {
             writes.subList(before, writes.size()).forEach(write -> System.out.println("  purchase flow: " + write));
             return IntStream.rangeClosed(1, writes.size() - before)
                     .boxed()
-                    .flatMap(n -> List.of(new HaltPoint(HaltPoint.Side.BEFORE, n), new HaltPoint(HaltPoint.Side.AFTER, n))
-                            .stream())
+                    .flatMap(n ->
+                            List.of(new HaltPoint(HaltPoint.Side.BEFORE, n), new HaltPoint(HaltPoint.Side.AFTER, n))
+                                    .stream())
                     .toList();
         }
     }
@@ -67,15 +68,21 @@ class PurchaseHaltTest {
             } catch (UncheckedIOException e) {
                 // The answer died with the process.
             }
-            await("death " + point).dontCatchUncaughtExceptions().atMost(PATIENCE).until(dying::hasHalted);
+            await("death " + point)
+                    .dontCatchUncaughtExceptions()
+                    .atMost(PATIENCE)
+                    .until(dying::hasHalted);
         }
         try (var game = GameServer.over(store.client())) {
-            var again = game.post(player.token(), "/v1/purchases", "p1", PURCHASE).ok();
+            var again =
+                    game.post(player.token(), "/v1/purchases", "p1", PURCHASE).ok();
             awaitDelivered(game, player);
             assertThat(game.get(player.token(), "/v1/purchases").ok().at("/items"))
                     .as("purchases after death %s", point)
                     .hasSize(1);
-            assertThat(credits(game, player)).as("credits after death %s", point).isEqualTo(700);
+            assertThat(credits(game, player))
+                    .as("credits after death %s", point)
+                    .isEqualTo(700);
             assertThat(items(game, player)).as("items after death %s", point).isEqualTo(4);
             assertThat(again.get("id").asText()).isNotEmpty();
         }
@@ -98,19 +105,31 @@ class PurchaseHaltTest {
     }
 
     private static void awaitDelivered(GameServer game, Session player) {
-        await("delivery").dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> "DELIVERED"
-                .equals(game.get(player.token(), "/v1/purchases").ok().at("/items/0/status").asText()));
+        await("delivery")
+                .dontCatchUncaughtExceptions()
+                .atMost(PATIENCE)
+                .until(() -> "DELIVERED"
+                        .equals(game.get(player.token(), "/v1/purchases")
+                                .ok()
+                                .at("/items/0/status")
+                                .asText()));
     }
 
     /** All outboxes are empty, and nothing has been written since the last look. */
     private static void awaitQuiet(GameServer game, HaltingDynamo process) {
         var writes = new int[] {-1};
-        await("quiet").dontCatchUncaughtExceptions().atMost(PATIENCE).pollInterval(Duration.ofMillis(150)).until(() -> {
-            var seen = process.log().matching(PurchaseHaltTest::isOfTheFlow).size();
-            var quiet = seen == writes[0] && Ledgers.eventsWaiting(game) == 0;
-            writes[0] = seen;
-            return quiet;
-        });
+        await("quiet")
+                .dontCatchUncaughtExceptions()
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(150))
+                .until(() -> {
+                    var seen = process.log()
+                            .matching(PurchaseHaltTest::isOfTheFlow)
+                            .size();
+                    var quiet = seen == writes[0] && Ledgers.eventsWaiting(game) == 0;
+                    writes[0] = seen;
+                    return quiet;
+                });
     }
 
     private static long credits(GameServer game, Session player) {

@@ -16,12 +16,18 @@ class RateLimitTest {
     private final Time time = new Time();
     private final TestServer server = TestServer.start(
             List.of(time),
-            "necpgame.server.rate-limit.requests-per-second", 2,
-            "necpgame.server.rate-limit.burst", BURST,
-            "necpgame.server.rate-limit.classes.sign-in.paths", List.of("/test/thread"),
-            "necpgame.server.rate-limit.classes.sign-in.requests-per-second", 1,
-            "necpgame.server.rate-limit.classes.sign-in.burst", 1,
-            "micronaut.server.client-address-header", "X-Test-Address");
+            "necpgame.server.rate-limit.requests-per-second",
+            2,
+            "necpgame.server.rate-limit.burst",
+            BURST,
+            "necpgame.server.rate-limit.classes.sign-in.paths",
+            List.of("/test/thread"),
+            "necpgame.server.rate-limit.classes.sign-in.requests-per-second",
+            1,
+            "necpgame.server.rate-limit.classes.sign-in.burst",
+            1,
+            "micronaut.server.client-address-header",
+            "X-Test-Address");
 
     @AfterEach
     void stop() {
@@ -125,7 +131,8 @@ class RateLimitTest {
 
     @Test
     void aBadSettingStopsTheStart() {
-        assertThatThrownBy(() -> TestServer.start("necpgame.server.rate-limit.burst", 0).close())
+        assertThatThrownBy(() ->
+                        TestServer.start("necpgame.server.rate-limit.burst", 0).close())
                 .hasStackTraceContaining("necpgame.server.rate-limit.burst must be above zero, but is 0");
     }
 
@@ -138,9 +145,7 @@ class RateLimitTest {
 
     private TestServer.Answer ask(String player) {
         return server.get(
-                "/test/mine",
-                "Authorization", "Bearer " + server.token(player),
-                "X-Test-Address", "198.51.100.7");
+                "/test/mine", "Authorization", "Bearer " + server.token(player), "X-Test-Address", "198.51.100.7");
     }
 
     private void exhaust(String player) {

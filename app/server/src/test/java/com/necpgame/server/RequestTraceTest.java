@@ -25,7 +25,8 @@ class RequestTraceTest {
 
     @BeforeAll
     static void start() {
-        server = TestServer.start();
+        // Another test of this JVM may have silenced it.
+        server = TestServer.start("logger.levels.necpgame.access", "INFO");
     }
 
     @AfterAll
@@ -69,15 +70,18 @@ class RequestTraceTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "a\"b", "{jndi}", "ä"})
     void replacesACorrelationIdThatIsNotPlain(String id) {
-        var answer = server.send(server.request("/test/thread", "X-Correlation-Id", id).GET());
+        var answer = server.send(
+                server.request("/test/thread", "X-Correlation-Id", id).GET());
         assertThat(answer.header("X-Correlation-Id")).matches("[0-9a-f]{32}");
     }
 
     @Test
     void replacesACorrelationIdThatIsTooLong() {
-        assertThat(server.get("/test/thread", "X-Correlation-Id", "x".repeat(128)).header("X-Correlation-Id"))
+        assertThat(server.get("/test/thread", "X-Correlation-Id", "x".repeat(128))
+                        .header("X-Correlation-Id"))
                 .hasSize(128);
-        assertThat(server.get("/test/thread", "X-Correlation-Id", "x".repeat(129)).header("X-Correlation-Id"))
+        assertThat(server.get("/test/thread", "X-Correlation-Id", "x".repeat(129))
+                        .header("X-Correlation-Id"))
                 .matches("[0-9a-f]{32}");
     }
 
@@ -155,6 +159,8 @@ class RequestTraceTest {
         assertThat(lines("necpgame.access").getFirst().getKeyValuePairs())
                 .extracting(pair -> pair.key)
                 .containsExactly("method", "route", "status", "ms", "caller", "address");
-        assertThat(log.list).noneMatch(line -> line.toString().contains(token) || line.toString().contains("hidden"));
+        assertThat(log.list)
+                .noneMatch(line ->
+                        line.toString().contains(token) || line.toString().contains("hidden"));
     }
 }

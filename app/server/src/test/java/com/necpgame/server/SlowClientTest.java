@@ -5,10 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,12 +51,14 @@ class SlowClientTest {
             var begun = System.nanoTime();
             var position = new int[] {sentAtOnce};
 
-            await().pollInterval(Duration.ofMillis(100)).atMost(LIMIT.multipliedBy(8)).until(() -> {
-                if (position[0] < HEADERS_END) {
-                    drip(socket, REQUEST.charAt(Math.min(position[0]++, 20)));
-                }
-                return isClosed(socket);
-            });
+            await().pollInterval(Duration.ofMillis(100))
+                    .atMost(LIMIT.multipliedBy(8))
+                    .until(() -> {
+                        if (position[0] < HEADERS_END) {
+                            drip(socket, REQUEST.charAt(Math.min(position[0]++, 20)));
+                        }
+                        return isClosed(socket);
+                    });
 
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(LIMIT.dividedBy(2));
             assertThat(server.get("/test/thread").status()).isEqualTo(200);
@@ -60,10 +69,12 @@ class SlowClientTest {
     void closesASlowBody() throws IOException {
         try (var socket = server.socket()) {
             send(socket, REQUEST.substring(0, HEADERS_END));
-            await().pollInterval(Duration.ofMillis(100)).atMost(LIMIT.multipliedBy(8)).until(() -> {
-                drip(socket, ' ');
-                return isClosed(socket);
-            });
+            await().pollInterval(Duration.ofMillis(100))
+                    .atMost(LIMIT.multipliedBy(8))
+                    .until(() -> {
+                        drip(socket, ' ');
+                        return isClosed(socket);
+                    });
             assertThat(server.get("/test/thread").status()).isEqualTo(200);
         }
     }
@@ -110,6 +121,32 @@ class SlowClientTest {
             await().until(() -> System.nanoTime() > until);
             routes.release.countDown();
             assertThat(firstLine(socket)).isEqualTo("HTTP/1.1 200 OK");
+        }
+    }
+
+    /** Its messages are no requests: it may be as quiet, or as slow, as it likes. */
+    @Test
+    void leavesAWebSocketAlone() throws Exception {
+        var heard = new LinkedBlockingQueue<String>();
+        try (var client = HttpClient.newHttpClient()) {
+            var uri = URI.create("ws://127.0.0.1:" + server.server.getPort() + "/test/echo");
+            var socket = client.newWebSocketBuilder()
+                    .buildAsync(uri, new WebSocket.Listener() {
+                        @Override
+                        public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
+                            heard.add(text.toString());
+                            from.request(1);
+                            return null;
+                        }
+                    })
+                    .get(10, TimeUnit.SECONDS);
+            for (int i = 0; i < 3; i++) {
+                socket.sendText("hello " + i, true).get(5, TimeUnit.SECONDS);
+                assertThat(heard.poll(5, TimeUnit.SECONDS)).isEqualTo("hello " + i);
+                var until = System.nanoTime() + LIMIT.multipliedBy(2).toNanos();
+                await().until(() -> System.nanoTime() > until);
+            }
+            socket.abort();
         }
     }
 

@@ -68,8 +68,7 @@ class TestRoutes {
     }
 
     @Get("/orders/{id}")
-    Map<String, Object> find(
-            long id, @QueryValue @Min(1) @Max(100) int limit, @Nullable @QueryValue Colour colour) {
+    Map<String, Object> find(long id, @QueryValue @Min(1) @Max(100) int limit, @Nullable @QueryValue Colour colour) {
         calls.incrementAndGet();
         return Map.of("id", id, "limit", limit);
     }
@@ -116,7 +115,8 @@ class TestRoutes {
     }
 
     @Serdeable
-    record Line(@Size(min = 1, max = 10) String item, @Positive int count) {}
+    record Line(
+            @Size(min = 1, max = 10) String item, @Positive int count) {}
 
     @Serdeable
     record Order(

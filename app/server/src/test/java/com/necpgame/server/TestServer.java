@@ -47,12 +47,18 @@ final class TestServer implements AutoCloseable {
 
     static TestServer start(List<Object> beans, Object... settings) {
         Map<String, Object> properties = new HashMap<>(Map.of(
-                "micronaut.server.port", -1,
-                "micronaut.server.host", "127.0.0.1",
-                "necpgame.log.format", "text",
-                "necpgame.content.seed-at-start", false,
-                "test.routes", true,
-                "micronaut.security.token.jwt.signatures.secret.generator.secret", "only-for-tests-".repeat(4)));
+                "micronaut.server.port",
+                -1,
+                "micronaut.server.host",
+                "127.0.0.1",
+                "necpgame.log.format",
+                "text",
+                "necpgame.content.seed-at-start",
+                false,
+                "test.routes",
+                true,
+                "micronaut.security.token.jwt.signatures.secret.generator.secret",
+                "only-for-tests-".repeat(4)));
         for (int i = 0; i < settings.length; i += 2) {
             properties.put((String) settings[i], settings[i + 1]);
         }
@@ -75,10 +81,14 @@ final class TestServer implements AutoCloseable {
     /** A token for this player, signed with the key of the tests. */
     String token(String subject) {
         var claims = Map.<String, Object>of(
-                "iss", "necpgame",
-                "sub", subject,
-                "token_use", "access",
-                "exp", Date.from(Instant.now().plus(Duration.ofHours(1))));
+                "iss",
+                "necpgame",
+                "sub",
+                subject,
+                "token_use",
+                "access",
+                "exp",
+                Date.from(Instant.now().plus(Duration.ofHours(1))));
         return context().getBean(JwtTokenGenerator.class).generateToken(claims).orElseThrow();
     }
 
@@ -157,8 +167,9 @@ final class TestServer implements AutoCloseable {
         /** {@code pointer detail} of each field error. */
         List<String> errors() {
             var errors = new ArrayList<String>();
-            json().path("errors").forEach(e -> errors.add(
-                    e.path("pointer").asText() + " " + e.path("detail").asText()));
+            json().path("errors")
+                    .forEach(e -> errors.add(
+                            e.path("pointer").asText() + " " + e.path("detail").asText()));
             return errors;
         }
     }

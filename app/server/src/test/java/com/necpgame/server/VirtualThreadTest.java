@@ -8,7 +8,8 @@ class VirtualThreadTest {
     @Test
     void aControllerMayBlock() {
         try (var server = TestServer.start()) {
-            assertThat(server.get("/test/thread").json().path("virtual").asBoolean()).isTrue();
+            assertThat(server.get("/test/thread").json().path("virtual").asBoolean())
+                    .isTrue();
         }
     }
 }

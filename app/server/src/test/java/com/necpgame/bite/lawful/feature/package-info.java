@@ -1,0 +1,4 @@
+@NullMarked
+package com.necpgame.bite.lawful.feature;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+@GameModule("nosy")
+@NullMarked
+package com.necpgame.bite.nosy;
+
+import com.necpgame.platform.runtime.GameModule;
+import org.jspecify.annotations.NullMarked;

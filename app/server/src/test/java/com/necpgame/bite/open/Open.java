@@ -1,0 +1,4 @@
+package com.necpgame.bite.open;
+
+/** Public, and nobody in its module needs that. */
+public final class Open {}

@@ -1,0 +1,6 @@
+@GameModule("open")
+@NullMarked
+package com.necpgame.bite.open;
+
+import com.necpgame.platform.runtime.GameModule;
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.necpgame.bite.shy.feature;
+
+import org.jspecify.annotations.NullMarked;

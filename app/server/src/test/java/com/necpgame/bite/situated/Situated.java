@@ -1,0 +1,6 @@
+package com.necpgame.bite.situated;
+
+import io.netty.channel.Channel;
+
+/** Knows what serves it. */
+record Situated(Channel channel) {}

@@ -1,0 +1,4 @@
+package com.necpgame.bite.stray;
+
+/** Belongs nowhere. */
+final class Stray {}

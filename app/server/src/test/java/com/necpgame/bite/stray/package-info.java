@@ -1,0 +1,4 @@
+@NullMarked
+package com.necpgame.bite.stray;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package com.necpgame.bite.unmarked;
+
+/** Its package says nothing about null. */
+final class Unmarked {}

@@ -1,0 +1,4 @@
+@GameModule("unmarked")
+package com.necpgame.bite.unmarked;
+
+import com.necpgame.platform.runtime.GameModule;

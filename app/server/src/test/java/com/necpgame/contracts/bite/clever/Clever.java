@@ -1,0 +1,4 @@
+package com.necpgame.contracts.bite.clever;
+
+/** Does something. */
+final class Clever {}

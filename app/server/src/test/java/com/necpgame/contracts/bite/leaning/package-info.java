@@ -1,0 +1,4 @@
+@NullMarked
+package com.necpgame.contracts.bite.leaning;
+
+import org.jspecify.annotations.NullMarked;

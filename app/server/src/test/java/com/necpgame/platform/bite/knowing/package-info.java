@@ -1,0 +1,4 @@
+@NullMarked
+package com.necpgame.platform.bite.knowing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.necpgame.platform.bite.testing;
+
+import org.jspecify.annotations.NullMarked;
