@@ -16,10 +16,12 @@ import com.necpgame.platform.testkit.Seeded;
 import com.necpgame.platform.testkit.server.Running;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
@@ -52,6 +54,11 @@ class BagRaceTest {
             .and(Fault.REPLY_LOST, 0.02)
             .and(Fault.SENT_TWICE, 0.02)
             .and(Fault.SHORT_PAGE, 0.02);
+
+    /** Faults that only transactions meet, which try again. */
+    private static final Rates IN_THE_WAY = Rates.of(Fault.CONFLICT, 0.1).and(Fault.SENT_TWICE, 0.1);
+
+    private static final int ROUNDS = 10;
 
     private final Bags bags = new Bags(CAPACITY);
     private final Map<String, PurchasePaid> granted = new TreeMap<>();
@@ -92,6 +99,71 @@ class BagRaceTest {
         assertThat(removed).isNotEmpty();
         assertThat(overfull).isEmpty();
         PLAYERS.forEach(this::assertWhole);
+    }
+
+    /** Eight want three each of a stack of ten: three get them, one by one; the others are told. */
+    @Test
+    void ofManyWhoTakeFromOneStackOnlyAsManyAsItHoldsGetTheirs() {
+        bags.faults.loud(IN_THE_WAY);
+        for (int round = 0; round < ROUNDS; round++) {
+            var player = "taker-" + round;
+            bags.grant(player, "cell 10");
+            var id = bags.item(player, 0);
+
+            var answers = together(() -> untilAnswered(() -> bags.consume(player, id, 3)));
+
+            assertThat(answers.stream().filter(answer -> answer.status() == 200))
+                    .extracting(answer -> answer.number("/left"))
+                    .containsExactlyInAnyOrder(7L, 4L, 1L);
+            assertThat(answers).extracting(ApiAnswer::outcome).containsOnly("200", "409 inventory/not-enough");
+            assertThat(bags.bag(player)).containsExactly("cell 1");
+            assertThat(bags.removed(player)).hasSize(3);
+        }
+    }
+
+    /** Eight claim one letter that fits: it is in the bag once. */
+    @Test
+    void aLetterIsClaimedOnce() {
+        bags.faults.loud(IN_THE_WAY);
+        for (int round = 0; round < ROUNDS; round++) {
+            var player = "claimer-" + round;
+            bags.grant(player, "rifle " + CAPACITY, "cell 7");
+            bags.discard(player, bags.item(player, 0), 1).isOk();
+            var letter = bags.letter(player, 0);
+
+            var answers = together(() -> untilAnswered(() -> bags.claim(player, letter)));
+
+            assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
+            // Who saw the letter before it was claimed and the bag after it finds no room.
+            assertThat(answers)
+                    .extracting(ApiAnswer::outcome)
+                    .isSubsetOf("200", "404 inventory/mail-not-found", "409 inventory/bag-full");
+            assertThat(bags.bag(player)).hasSize(CAPACITY).endsWith("cell 7");
+            assertThat(bags.mail(player)).isEmpty();
+        }
+    }
+
+    /** Eight grants meet one free slot: one takes it, seven wait in the mailbox. */
+    @Test
+    void theLastSlotIsTakenOnce() {
+        bags.faults.loud(IN_THE_WAY);
+        for (int round = 0; round < ROUNDS; round++) {
+            var player = "last-" + round;
+            bags.grant(player, "rifle " + (CAPACITY - 1));
+
+            together(() -> {
+                bags.grant(player, "rifle 1");
+                return player;
+            });
+
+            assertThat(bags.bag(player)).hasSize(CAPACITY);
+            assertThat(bags.used(player)).isEqualTo(CAPACITY);
+            assertThat(bags.mail(player)).hasSize(THREADS - 1);
+        }
+    }
+
+    private static <T> List<T> together(Callable<T> deed) {
+        return Concurrently.on(THREADS, Collections.nCopies(THREADS, deed)).values();
     }
 
     private List<Step> steps(RandomGenerator random) {

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.necpgame.platform.runtime.event.EventEnvelope;
 import com.necpgame.platform.testkit.ApiAnswer;
 import com.necpgame.platform.testkit.ApiClient;
+import com.necpgame.platform.testkit.Fault;
+import com.necpgame.platform.testkit.Rates;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -44,8 +47,9 @@ class PlayerHttpTest {
         assertThat(first.status()).isEqualTo(200);
         assertThat(first.header("ETag")).isEqualTo("\"1\"");
         assertThat(first.json()).isEqualTo(json("""
-                {"playerId": "plr_first-1", "displayName": "Player irst-1", "bio": null, "settings": {}, "server": {},
-                 "joinedAt": "2026-11-20T10:00:00Z", "editedAt": "2026-11-20T10:00:00Z"}"""));
+            {"playerId": "plr_first-1", "displayName": "Player irst-1", "bio": null, "settings": {}, "server": {},
+             "joinedAt": "2026-11-20T10:00:00Z", "editedAt": "2026-11-20T10:00:00Z"}\
+            """));
         assertThat(again.text()).isEqualTo(first.text());
         assertThat(players.told("plr_first-1")).extracting(EventEnvelope::type).containsExactly("PlayerJoined");
     }
@@ -57,7 +61,8 @@ class PlayerHttpTest {
         players.server.clock().advance(Duration.ofMinutes(1));
 
         var edited = put(ada, "/v1/profile", "\"1\"", """
-                {"displayName": " Ada ", "bio": "Builds engines.\\nPoetically.", "settings": {"volume": "7", "map": ""}}""");
+            {"displayName": " Ada ", "bio": "Builds engines.\\nPoetically.", "settings": {"volume": "7", "map": ""}}\
+            """);
         var read = ada.get("/v1/profile");
 
         assertThat(edited.status()).isEqualTo(200);
@@ -293,6 +298,25 @@ class PlayerHttpTest {
 
         assertThat(bodies).allSatisfy(body -> assertThat(edit(body).status()).isEqualTo(400));
         assertThat(as("refused").get("/v1/profile").header("ETag")).isEqualTo("\"1\"");
+    }
+
+    /** Reads as well as edits: a client is told that sending the same again may help. */
+    @Test
+    void aStoreThatFailsIsNoFaultOfTheServer() {
+        as("waits").get("/v1/profile").isOk();
+        try {
+            players.faults.loud(Rates.of(Fault.SERVER_ERROR, 1));
+            var unavailable = as("waits").get("/v1/profile").isRefused(503, "platform/unavailable");
+            players.faults.loud(Rates.of(Fault.THROTTLE, 1));
+            var contended = as("waits").get("/v1/profiles/plr_waits").isRefused(503, "platform/contended");
+
+            assertThat(List.of(unavailable, contended)).allSatisfy(answer -> {
+                assertThat(answer.header("Retry-After")).isEqualTo("1");
+                assertThat(answer.json("/retryable").asBoolean()).isTrue();
+            });
+        } finally {
+            players.faults.quiet();
+        }
     }
 
     private ApiClient as(String subject) {
