@@ -24,6 +24,13 @@ record ClientConfig(
             throw new IllegalArgumentException("necpgame.identity.clients." + id + ".secret must have "
                     + IdentityConfig.SECRET_LENGTH_MIN + " characters or more");
         }
+        scopes = words(scopes);
+        groups = words(groups);
+    }
+
+    /** A setting that is left out is bound as one empty word. */
+    private static List<String> words(List<String> bound) {
+        return bound.stream().filter(word -> !word.isBlank()).toList();
     }
 
     ClientRow row() {

@@ -10,6 +10,8 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import jakarta.inject.Singleton;
 import java.text.ParseException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +22,14 @@ import org.jspecify.annotations.Nullable;
 final class SigningKeys {
     static final JWSAlgorithm ALGORITHM = JWSAlgorithm.RS256;
     private static final int BITS = 2048;
+    /** A stranger can name any key id; so often can strangers make us look into the table. */
+    private static final Duration LOOK_PAUSE = Duration.ofSeconds(1);
 
     private final IdentityTable table;
     private final Ids ids;
     private final Clock clock;
     private volatile List<RSAKey> known = List.of();
+    private Instant looked = Instant.EPOCH;
 
     SigningKeys(IdentityTable table, Ids ids, Clock clock) {
         this.table = table;
@@ -36,15 +41,20 @@ final class SigningKeys {
         return all().getFirst();
     }
 
-    /** The key of this id; one that another instance has made since is found too. */
+    /** The key of this id; one that another instance has made since is found too, a second later at worst. */
     @Nullable
     RSAKey find(String id) {
         var key = find(all(), id);
-        if (key == null) {
+        return key == null ? find(lookAgain(), id) : key;
+    }
+
+    private synchronized List<RSAKey> lookAgain() {
+        var now = clock.instant();
+        if (Duration.between(looked, now).abs().compareTo(LOOK_PAUSE) >= 0) {
+            looked = now;
             known = read();
-            key = find(known, id);
         }
-        return key;
+        return known;
     }
 
     /** RFC 7517, public parts only. */
