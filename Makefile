@@ -11,24 +11,36 @@ JAVA = "$(JDK)/bin/java"
 MVN = JAVA_HOME="$(JDK)" MAVEN_OPTS="--enable-native-access=ALL-UNNAMED $$MAVEN_OPTS" ./mvnw
 SERVER_ARGS = app/server/target/run.args
 HARNESS = harness/target/harness.jar
+LAUNCHER = com.necpgame.server.LocalLauncher
+SERVER_COMMAND = "\"$(JDK)/bin/java\" @$(SERVER_ARGS) $(LAUNCHER)"
+# The same app on a store that does nothing: what is left is its own cost.
+CEILING_COMMAND = "\"$(JDK)/bin/java\" @$(SERVER_ARGS) com.necpgame.server.NoopLauncher"
+EVENTS ?= 20000
+HALTS ?= 50
 SOURCES := $(shell find pom.xml platform modules app content harness -name target -prune -o -type f -print 2>/dev/null)
 
-.PHONY: help run test sim bench fmt clean
+.PHONY: help run test sim bench halts lint fmt clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
 
 run: $(SERVER_ARGS) ## starts the server; PORT=8080, DATA=data (a folder), HOST=127.0.0.1
-	@exec $(JAVA) -Dmicronaut.server.host=$(HOST) -Dmicronaut.server.port=$(PORT) -Dnecpgame.store.path=$(DATA) @$(SERVER_ARGS)
+	@exec $(JAVA) -Dmicronaut.server.host=$(HOST) -Dmicronaut.server.port=$(PORT) -Dnecpgame.store.path=$(DATA) @$(SERVER_ARGS) $(LAUNCHER)
 
 test: jdk ## builds everything and runs all tests
 	$(MVN) verify
 
 sim: $(SERVER_ARGS) $(HARNESS) ## plays a seeded game and audits every answer; SEED=n, TARGET=jvm or a URL
-	@exec $(JAVA) -jar $(HARNESS) sim $(if $(SEED),--seed $(SEED)) --target $(TARGET) --server-command "\"$(JDK)/bin/java\" @$(SERVER_ARGS)"
+	@exec $(JAVA) -jar $(HARNESS) sim $(if $(SEED),--seed $(SEED)) --target $(TARGET) --server-command $(SERVER_COMMAND)
 
 bench: $(SERVER_ARGS) $(HARNESS) ## measures; leaves a table and a page with plots in target/bench; TARGET=jvm or a URL
-	@exec $(JAVA) -jar $(HARNESS) bench --target $(TARGET) --server-command "\"$(JDK)/bin/java\" @$(SERVER_ARGS)"
+	@exec $(JAVA) -jar $(HARNESS) bench --target $(TARGET) --server-command $(SERVER_COMMAND) --ceiling-command $(CEILING_COMMAND)
+
+halts: jdk ## kills the server at random writes of many purchases, and counts; EVENTS=20000, HALTS=50
+	$(MVN) -q -pl app/server -am test -Dspotless.check.skip -Dsurefire.failIfNoSpecifiedTests=false -Dtest.excluded= -Dtest=HaltSoak -Devents=$(EVENTS) -Dhalts=$(HALTS)
+
+lint: $(SERVER_ARGS) ## checks content/ and names file, line and column of what is wrong
+	@exec $(JAVA) @$(SERVER_ARGS) com.necpgame.platform.runtime.content.ContentLintMain content
 
 fmt: jdk ## formats the code
 	$(MVN) -q spotless:apply
@@ -45,8 +57,7 @@ $(SERVER_ARGS): $(SOURCES) | jdk
 	@echo "Building the server. The first time this downloads its libraries, which takes a few minutes."
 	@$(MVN) -q -pl app/server -am process-test-classes -Dspotless.check.skip
 	@printf '%s\n' --enable-native-access=ALL-UNNAMED -cp \
-	  "\"app/server/target/test-classes:app/server/target/classes:$$(cat app/server/target/run.classpath)\"" \
-	  com.necpgame.server.LocalLauncher >$@
+	  "\"app/server/target/test-classes:app/server/target/classes:$$(cat app/server/target/run.classpath)\"" >$@
 
 $(HARNESS): $(SOURCES) | jdk
 	@echo "Building the harness."
