@@ -15,7 +15,7 @@ import net.jqwik.api.constraints.StringLength;
 import net.jqwik.api.lifecycle.AfterContainer;
 
 /** A token of which any character was changed, added or dropped is no token: there is one spelling of each. */
-class TamperedTokenProperties {
+class TamperedTokenTest {
     private static final LocalDynamo STORE = LocalDynamo.inMemory();
     private static final Issuer ISSUER = Issuer.over(STORE);
     private static final RefreshTokens REFRESH_TOKENS = ISSUER.bean(RefreshTokens.class);
