@@ -118,7 +118,8 @@ class HaltSoak {
             AtomicInteger next,
             int purchases) {
         var process = first;
-        // Five writes make a purchase; the deaths fall into the first three quarters, the last process goes on in peace.
+        // Five writes make a purchase; the deaths fall into the first three quarters, the last process goes on in
+        // peace.
         var between = Math.max(2, 5 * purchases * 3 / 4 / halts);
         for (int died = 0; died < halts; died++) {
             var dying = process;

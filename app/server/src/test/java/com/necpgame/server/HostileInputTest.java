@@ -92,7 +92,13 @@ class HostileInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "a.b.c", "eyJhbGciOiJub25lIn0.eyJzdWIiOiJyb290IiwiY29nbml0bzpncm91cHMiOlsib3BlcmF0b3IiXX0."})
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "a.b.c",
+                "eyJhbGciOiJub25lIn0.eyJzdWIiOiJyb290IiwiY29nbml0bzpncm91cHMiOlsib3BlcmF0b3IiXX0."
+            })
     void aForgedTokenOpensNothing(String forged) {
         for (var operation : api.document().operations()) {
             if (isOpen(operation)) {
@@ -101,7 +107,9 @@ class HostileInputTest {
             var answer = api.anonymous()
                     .send(ApiRequest.of(operation.method(), operation.path().replaceAll("\\{[^}]*}", "x"))
                             .header("Authorization", "Bearer " + forged));
-            assertThat(answer.status()).as("%s %s", operation.method(), operation.path()).isEqualTo(401);
+            assertThat(answer.status())
+                    .as("%s %s", operation.method(), operation.path())
+                    .isEqualTo(401);
         }
     }
 
@@ -111,9 +119,7 @@ class HostileInputTest {
 
         api.as(player.token()).post("/v1/grants", grant, "k1").isRefused(403, "platform/not-allowed");
         api.as(player.token()).post("/v1/burns", grant, "k2").isRefused(403, "platform/not-allowed");
-        api.as(player.token())
-                .get("/v1/operations/economy/dead-letters")
-                .isRefused(403, "platform/not-allowed");
+        api.as(player.token()).get("/v1/operations/economy/dead-letters").isRefused(403, "platform/not-allowed");
     }
 
     @Test
@@ -122,7 +128,9 @@ class HostileInputTest {
         var cursor = entries.string("/nextCursor");
         var other = game.guest("another-hostile-device");
 
-        api.as(player.token()).get("/v1/wallet/entries?limit=1&cursor=" + cursor).isOk();
+        api.as(player.token())
+                .get("/v1/wallet/entries?limit=1&cursor=" + cursor)
+                .isOk();
         api.as(player.token()).get("/v1/purchases?cursor=" + cursor).isRefused(400, "platform/cursor-invalid");
         api.as(other.token()).get("/v1/wallet/entries?cursor=" + cursor).isRefused(400, "platform/cursor-invalid");
     }
@@ -135,7 +143,9 @@ class HostileInputTest {
 
     private ApiAnswer send(ApiOperation operation, ApiRequest request) {
         var caller = isOperators(operation) ? operator : player;
-        return isOpen(operation) ? api.anonymous().send(request) : api.as(caller.token()).send(request);
+        return isOpen(operation)
+                ? api.anonymous().send(request)
+                : api.as(caller.token()).send(request);
     }
 
     private static boolean isOperators(ApiOperation operation) {
@@ -149,8 +159,15 @@ class HostileInputTest {
     /** All that players own, past all code of ours. */
     private List<Map<String, AttributeValue>> rows() {
         var rows = new ArrayList<Map<String, AttributeValue>>();
-        Map.of("economy", List.of("WALLET#", "SYSTEM#", "PURCHASE#"), "inventory", List.of("BAG#", "MAIL#"), "player", List.of("P"))
-                .entrySet().stream()
+        Map.of(
+                        "economy",
+                        List.of("WALLET#", "SYSTEM#", "PURCHASE#"),
+                        "inventory",
+                        List.of("BAG#", "MAIL#"),
+                        "player",
+                        List.of("P"))
+                .entrySet()
+                .stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(table -> table.getValue()
                         .forEach(kind -> rows.addAll(Ledgers.rows(store.client(), table.getKey(), kind))));

@@ -19,8 +19,7 @@ class PlayedGameTest {
     void everyAnswerIsRightAndTheBooksAgree(Seed seed) {
         try (var store = LocalDynamo.inMemory();
                 var game = GameServer.over(store.client())) {
-            var target =
-                    new RunningTarget(game.uri(), new Operator(Operator.CLIENT_ID, GameServer.OPERATOR_SECRET));
+            var target = new RunningTarget(game.uri(), new Operator(Operator.CLIENT_ID, GameServer.OPERATOR_SECRET));
 
             var report = Simulation.run(SimulationOptions.small(seed.value(), "test"), target);
 

@@ -40,7 +40,9 @@ class TelemetryTest {
             var trace = "0af7651916cd43dd8448eb211c80319c";
             var answer = server.get("/test/orders/7?limit=5", "traceparent", "00-" + trace + "-b7ad6b7169203331-01");
 
-            assertThat(answer.header("traceparent")).startsWith("00-" + trace + "-").endsWith("-01");
+            assertThat(answer.header("traceparent"))
+                    .startsWith("00-" + trace + "-")
+                    .endsWith("-01");
             await().until(() -> !received.isEmpty());
             assertThat(paths).containsOnly("/v1/traces");
             var sent = new String(received.getFirst(), StandardCharsets.ISO_8859_1);

@@ -88,8 +88,7 @@ abstract class StoreContract {
     @Test
     void pagesFollowOneAnotherInOrder() {
         var player = player();
-        IntStream.range(0, MANY)
-                .forEach(i -> wallets.write(wallets.put(Wallet.of(player, "c%02d".formatted(i), i))));
+        IntStream.range(0, MANY).forEach(i -> wallets.write(wallets.put(Wallet.of(player, "c%02d".formatted(i), i))));
         var seen = new ArrayList<String>();
         Position from = null;
         do {

@@ -12,7 +12,7 @@ enum IdentityProblem implements Problem {
     UNSUPPORTED_GRANT_TYPE(BAD_REQUEST, "A grant_type is refresh_token or client_credentials"),
     INVALID_REQUEST(BAD_REQUEST, "A parameter of this grant_type is missing"),
     INVALID_CLIENT(UNAUTHORIZED, "The client is unknown or its secret is wrong"),
-    INVALID_GRANT(UNAUTHORIZED, "The refresh token is not good, or not any more"),
+    INVALID_GRANT(BAD_REQUEST, "The refresh token is not good, or not any more"),
     INVALID_SCOPE(BAD_REQUEST, "The client may not have this scope");
 
     private final HttpStatus status;

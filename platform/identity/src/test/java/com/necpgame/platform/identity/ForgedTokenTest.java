@@ -118,7 +118,7 @@ class ForgedTokenTest {
     @MethodSource("forgeries")
     void isRefused(String name, Forgery forgery) throws Exception {
         issuer.whoAmI(forgery.make(good("access"))).is(401);
-        issuer.refresh(forgery.make(good("refresh"))).isRefused(401, "identity/invalid-grant");
+        issuer.refresh(forgery.make(good("refresh"))).isRefused(400, "identity/invalid-grant");
     }
 
     /** Without this the table above would prove nothing. */

@@ -88,7 +88,7 @@ class TokensTest {
         assertThat(issuer.whoAmI(fresh.string("/access_token")).isOk().string("/subject"))
                 .isEqualTo(Issuer.claims(session.string("/accessToken")).getSubject());
         issuer.clock.advance(Duration.ofSeconds(1));
-        issuer.refresh(session.string("/refreshToken")).isRefused(401, "identity/invalid-grant");
+        issuer.refresh(session.string("/refreshToken")).isRefused(400, "identity/invalid-grant");
         issuer.refresh(fresh.string("/refresh_token")).isOk();
     }
 
@@ -96,7 +96,7 @@ class TokensTest {
     void eachTokenHasOneUse() {
         var session = issuer.guest("device-0001");
         issuer.whoAmI(session.string("/refreshToken")).is(401);
-        issuer.refresh(session.string("/accessToken")).isRefused(401, "identity/invalid-grant");
+        issuer.refresh(session.string("/accessToken")).isRefused(400, "identity/invalid-grant");
     }
 
     @Test
