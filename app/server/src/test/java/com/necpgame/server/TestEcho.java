@@ -13,8 +13,7 @@ import io.micronaut.websocket.annotation.ServerWebSocket;
 @Requires(property = "test.routes")
 class TestEcho {
     @OnMessage
-    String echo(String message, WebSocketSession session) {
+    void echo(String message, WebSocketSession session) {
         session.sendSync(message);
-        return message;
     }
 }
