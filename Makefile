@@ -17,9 +17,10 @@ SERVER_COMMAND = "\"$(JDK)/bin/java\" @$(SERVER_ARGS) $(LAUNCHER)"
 CEILING_COMMAND = "\"$(JDK)/bin/java\" @$(SERVER_ARGS) com.necpgame.server.NoopLauncher"
 EVENTS ?= 20000
 HALTS ?= 50
+OPERATIONS ?= 10000
 SOURCES := $(shell find pom.xml platform modules app content harness -name target -prune -o -type f -print 2>/dev/null)
 
-.PHONY: help run test sim bench halts lint fmt clean
+.PHONY: help run test sim bench halts faults lint fmt clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
@@ -38,6 +39,9 @@ bench: $(SERVER_ARGS) $(HARNESS) ## measures; leaves a table and a page with plo
 
 halts: jdk ## kills the server at random writes of many purchases, and counts; EVENTS=20000, HALTS=50
 	$(MVN) -q -pl app/server -am test -Dspotless.check.skip -Dsurefire.failIfNoSpecifiedTests=false -Dtest.excluded= -Dtest=HaltSoak -Devents=$(EVENTS) -Dhalts=$(HALTS)
+
+faults: jdk ## sends transfers and purchases while the store misbehaves, and checks the books; OPERATIONS=10000
+	$(MVN) -q -pl app/server -am test -Dspotless.check.skip -Dsurefire.failIfNoSpecifiedTests=false -Dtest.excluded= -Dtest=FaultSoak -Doperations=$(OPERATIONS)
 
 lint: $(SERVER_ARGS) ## checks content/ and names file, line and column of what is wrong
 	@exec $(JAVA) @$(SERVER_ARGS) com.necpgame.platform.runtime.content.ContentLintMain content
