@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 /**
  * DynamoDB as this program sees it: entities in tables, and transactions over them.
  *
- * <p>No call is tried again here. Give it a client that does not try again either, or at least not for writes: after a lost answer a second
- * attempt of a conditional write meets its own first one and reports a refusal that is none.
+ * <p>A write is sent once, whatever retry strategy the client has: what to do after a failure is the caller's to decide, who knows whether the
+ * write may have happened. Reads are left to the client's strategy.
  */
 @Singleton
 public final class Dynamo {

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 
@@ -30,28 +31,27 @@ public final class ItemQuery<R> {
     private final ItemShape<?> shape;
     private final TableName table;
     private final RecordMapper<R> result;
-    private final Object[] partitionVariables;
+    private final List<Object> partitionVariables;
     private final List<Condition> filter = new ArrayList<>();
     private final Set<String> projection = new LinkedHashSet<>();
     private String index = "";
-    private List<Object> sortVariables = List.of();
-    private @Nullable String sortText;
-    private @Nullable Edge low;
-    private @Nullable Edge high;
+    private SortBounds bounds = SortBounds.NONE;
     private boolean descending;
     private boolean eventually;
     private int limit;
     private @Nullable Position from;
 
-    private record Edge(Object value, boolean inclusive) {}
-
     ItemQuery(
-            Dynamo dynamo, ItemShape<?> shape, TableName table, RecordMapper<R> result, Object... partitionVariables) {
+            Dynamo dynamo,
+            ItemShape<?> shape,
+            TableName table,
+            RecordMapper<R> result,
+            List<Object> partitionVariables) {
         this.dynamo = dynamo;
         this.shape = shape;
         this.table = table;
         this.result = result;
-        this.partitionVariables = partitionVariables.clone();
+        this.partitionVariables = partitionVariables;
     }
 
     /** Asks an index, whose partition the variables are then of. Indexes lag behind: nothing is decided from what they say. */
@@ -62,13 +62,13 @@ public final class ItemQuery<R> {
 
     /** Only items with these values of the sort key's first variables. */
     public ItemQuery<R> startingWith(Object... sortVariables) {
-        this.sortVariables = List.of(sortVariables);
+        this.bounds = bounds.variables(List.of(sortVariables));
         return this;
     }
 
     /** Only items whose next sort variable begins with the text. */
     public ItemQuery<R> beginning(String text) {
-        this.sortText = text;
+        this.bounds = bounds.beginning(text);
         return this;
     }
 
@@ -79,25 +79,25 @@ public final class ItemQuery<R> {
 
     /** Only items whose next sort variable is more than the value. */
     public ItemQuery<R> after(Object value) {
-        this.low = new Edge(value, false);
+        this.bounds = bounds.low(value, false);
         return this;
     }
 
     /** Only items whose next sort variable is the value or more. */
     public ItemQuery<R> atLeast(Object value) {
-        this.low = new Edge(value, true);
+        this.bounds = bounds.low(value, true);
         return this;
     }
 
     /** Only items whose next sort variable is less than the value. */
     public ItemQuery<R> before(Object value) {
-        this.high = new Edge(value, false);
+        this.bounds = bounds.high(value, false);
         return this;
     }
 
     /** Only items whose next sort variable is the value or less. */
     public ItemQuery<R> atMost(Object value) {
-        this.high = new Edge(value, true);
+        this.bounds = bounds.high(value, true);
         return this;
     }
 
@@ -147,10 +147,7 @@ public final class ItemQuery<R> {
                 .project(mapper.names().toArray(String[]::new));
         query.filter.addAll(filter);
         query.index = index;
-        query.sortVariables = sortVariables;
-        query.sortText = sortText;
-        query.low = low;
-        query.high = high;
+        query.bounds = bounds;
         query.descending = descending;
         query.eventually = eventually;
         query.limit = limit;
@@ -164,20 +161,15 @@ public final class ItemQuery<R> {
      * @throws IllegalArgumentException if the position is not one of this query's
      */
     public ItemPage<R> page() {
-        KeyShape key = key();
-        KeyRange range = range(key);
-        if (range.isEmpty()) {
+        return page(selection(), limit == 0 ? PageOf.LIMIT_MAX : limit, from);
+    }
+
+    private ItemPage<R> page(KeySelection selection, int limit, @Nullable Position from) {
+        if (selection.isEmpty()) {
             return new ItemPage<>(List.of(), null);
         }
-        String partition = partition(key);
-        var reader = new PageReader(
-                key,
-                !filter.isEmpty(),
-                item -> range.without() == null || !range.without().equals(sort(key, item)));
-        var raw = reader.page(
-                limit == 0 ? PageOf.LIMIT_MAX : limit,
-                start(key, partition, range),
-                (start, items) -> read(key, partition, range, start, items));
+        var reader = new PageReader(selection.key(), !filter.isEmpty(), selection::wants);
+        var raw = reader.page(limit, selection.start(from), (start, items) -> slice(selection, start, items));
         return new ItemPage<>(raw.items().stream().map(result::fromAttributes).toList(), raw.next());
     }
 
@@ -187,32 +179,19 @@ public final class ItemQuery<R> {
      * @throws TooManyItems if there is no limit and there are more than {@value #LIST_MAX}
      */
     public List<R> list() {
+        KeySelection selection = selection();
         int max = limit == 0 ? LIST_MAX : limit;
         var all = new ArrayList<R>();
         Position start = from;
         do {
-            ItemPage<R> page = copyOf().limit(max - all.size()).from(start).page();
+            ItemPage<R> page = page(selection, max - all.size(), start);
             all.addAll(page.items());
             start = page.next();
         } while (start != null && all.size() < max);
         if (start != null && limit == 0) {
-            throw new TooManyItems(shape.name() + " in " + partition(key()), LIST_MAX);
+            throw new TooManyItems(shape.name() + " in " + selection.partition(), LIST_MAX);
         }
         return List.copyOf(all);
-    }
-
-    private ItemQuery<R> copyOf() {
-        var copy = new ItemQuery<>(dynamo, shape, table, result, partitionVariables);
-        copy.filter.addAll(filter);
-        copy.projection.addAll(projection);
-        copy.index = index;
-        copy.sortVariables = sortVariables;
-        copy.sortText = sortText;
-        copy.low = low;
-        copy.high = high;
-        copy.descending = descending;
-        copy.eventually = eventually;
-        return copy;
     }
 
     /** The first item, or null. */
@@ -223,127 +202,77 @@ public final class ItemQuery<R> {
 
     /** How many items there are. All of them are read, and paid for. */
     public long count() {
-        KeyShape key = key();
-        KeyRange range = range(key);
-        if (range.isEmpty()) {
+        KeySelection selection = selection();
+        if (selection.isEmpty()) {
             return 0;
         }
-        String partition = partition(key);
         long count = 0;
-        Map<String, AttributeValue> start = start(key, partition, range);
+        Map<String, AttributeValue> start = selection.start(from);
         do {
-            Map<String, AttributeValue> from = start;
-            var request =
-                    request(key, partition, range, from).select(Select.COUNT).build();
-            var response = dynamo.calls()
-                    .read(table.logical(), OPERATION, () -> dynamo.client().query(request));
-            dynamo.calls().consumedByRead(response.consumedCapacity(), OPERATION);
-            count += response.count();
+            QueryResponse response = count(selection, start);
+            count += selection.isNarrowerThanItsCondition()
+                    ? response.items().stream().filter(selection::wants).count()
+                    : response.count();
             start = response.hasLastEvaluatedKey() ? response.lastEvaluatedKey() : null;
         } while (start != null);
         return count;
     }
 
-    private KeyShape key() {
-        return index.isEmpty() ? shape.key() : shape.index(index);
+    /** DynamoDB counts by itself, unless an item at the edge has to be left out. */
+    private QueryResponse count(KeySelection selection, @Nullable Map<String, AttributeValue> start) {
+        var request = request(selection, start, Set.of());
+        return call(selection.isNarrowerThanItsCondition() ? request : request.select(Select.COUNT));
     }
 
-    private String partition(KeyShape key) {
+    private KeySelection selection() {
+        KeyShape key = index.isEmpty() ? shape.key() : shape.index(index);
         List<String> variables = key.partition().variables();
-        if (variables.size() != partitionVariables.length) {
+        if (variables.size() != partitionVariables.size()) {
             throw new IllegalArgumentException("the partition of " + key + " of " + shape.name() + " needs " + variables
-                    + ", given were " + partitionVariables.length);
+                    + ", given were " + partitionVariables.size());
         }
-        return key.partition().prefix(texts(variables, List.of(partitionVariables)));
-    }
-
-    private List<String> texts(List<String> variables, List<Object> values) {
         var texts = new ArrayList<String>();
-        for (int i = 0; i < values.size(); i++) {
-            texts.add(shape.keyText(variables.get(i), values.get(i)));
+        for (int i = 0; i < variables.size(); i++) {
+            texts.add(shape.keyText(variables.get(i), partitionVariables.get(i)));
         }
-        return texts;
+        return new KeySelection(key, key.partition().prefix(texts), bounds.range(shape, key));
     }
 
-    private KeyRange range(KeyShape key) {
-        KeyTemplate sort = key.sort();
-        List<String> variables = sort.variables();
-        int known = sortVariables.size();
-        boolean bounded = low != null || high != null || sortText != null;
-        if (known + (bounded ? 1 : 0) > variables.size()) {
-            throw new IllegalArgumentException(
-                    "the sort key of " + key + " of " + shape.name() + " has only " + variables);
-        }
-        String base = sort.prefix(texts(variables, sortVariables));
-        if (known == variables.size()) {
-            return KeyRange.exactly(base);
-        }
-        if (sortText != null) {
-            if (low != null || high != null) {
-                throw new IllegalArgumentException("a query has a beginning or bounds, not both");
-            }
-            return KeyRange.prefix(base + sortText);
-        }
-        return bounded
-                ? KeyRange.between(
-                        base, sort.literals().get(known + 1), bound(sort, known, low), bound(sort, known, high))
-                : KeyRange.prefix(base);
-    }
-
-    private KeyRange.@Nullable Bound bound(KeyTemplate sort, int variable, @Nullable Edge edge) {
-        if (edge == null) {
-            return null;
-        }
-        String text = shape.keyText(sort.variables().get(variable), edge.value());
-        return new KeyRange.Bound(sort.checked(variable, text), edge.inclusive());
-    }
-
-    private @Nullable Map<String, AttributeValue> start(KeyShape key, String partition, KeyRange range) {
-        if (from == null) {
-            return null;
-        }
-        Map<String, AttributeValue> start = from.startKey(key, partition);
-        if (!range.contains(sort(key, start))) {
-            throw new IllegalArgumentException("the position is outside of what the query reads");
-        }
-        return start;
-    }
-
-    private static String sort(KeyShape key, Map<String, AttributeValue> item) {
-        AttributeValue sort = item.get(key.sortAttribute());
-        return sort == null ? "" : sort.s();
-    }
-
-    private PageReader.Slice read(
-            KeyShape key, String partition, KeyRange range, @Nullable Map<String, AttributeValue> start, int items) {
-        var request = request(key, partition, range, start).limit(items).build();
-        var response = dynamo.calls()
-                .read(table.logical(), OPERATION, () -> dynamo.client().query(request));
-        dynamo.calls().consumedByRead(response.consumedCapacity(), OPERATION);
+    private PageReader.Slice slice(KeySelection selection, @Nullable Map<String, AttributeValue> start, int items) {
+        QueryResponse response = call(request(selection, start, projection).limit(items));
         return new PageReader.Slice(
                 response.items(), response.hasLastEvaluatedKey() ? response.lastEvaluatedKey() : null);
     }
 
+    private QueryResponse call(QueryRequest.Builder request) {
+        QueryRequest query = request.build();
+        var response = dynamo.calls()
+                .read(table.logical(), OPERATION, () -> dynamo.client().query(query));
+        dynamo.calls().consumedByRead(response.consumedCapacity(), OPERATION);
+        return response;
+    }
+
     private QueryRequest.Builder request(
-            KeyShape key, String partition, KeyRange range, @Nullable Map<String, AttributeValue> start) {
+            KeySelection selection, @Nullable Map<String, AttributeValue> start, Set<String> components) {
         var expression = new Expression(shape.mapper());
-        String pk = expression.attribute(key.partitionAttribute()) + " = "
-                + expression.value(AttributeValue.fromS(partition));
+        KeyShape key = selection.key();
         return QueryRequest.builder()
                 .tableName(table.physical())
                 .indexName(key.isIndex() ? key.index() : null)
                 .consistentRead(!key.isIndex() && !eventually)
                 .scanIndexForward(!descending)
-                .keyConditionExpression(pk + range.render(key.sortAttribute(), expression))
-                .filterExpression(
-                        filter.isEmpty()
-                                ? null
-                                : Conditions.all(filter.toArray(Condition[]::new))
-                                        .render(expression))
-                .projectionExpression(Projection.render(projection, key, expression))
+                .keyConditionExpression(selection.condition(expression))
+                .filterExpression(filter(expression))
+                .projectionExpression(PartialRead.render(components, key, expression))
                 .expressionAttributeNames(expression.names())
                 .expressionAttributeValues(expression.values())
                 .exclusiveStartKey(start)
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL);
+    }
+
+    private @Nullable String filter(Expression expression) {
+        return filter.isEmpty()
+                ? null
+                : Conditions.all(filter.toArray(Condition[]::new)).render(expression);
     }
 }

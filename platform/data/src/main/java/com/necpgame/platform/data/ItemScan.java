@@ -131,7 +131,7 @@ public final class ItemScan<R> {
                 .segment(segments == 0 ? null : segment)
                 .totalSegments(segments == 0 ? null : segments)
                 .filterExpression(filter(expression))
-                .projectionExpression(Projection.render(projection, shape.key(), expression))
+                .projectionExpression(PartialRead.render(projection, shape.key(), expression))
                 .expressionAttributeNames(expression.names())
                 .expressionAttributeValues(expression.values())
                 .exclusiveStartKey(start)

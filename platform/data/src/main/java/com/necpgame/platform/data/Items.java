@@ -78,7 +78,7 @@ public final class Items<E> {
 
     /** Asks for the items of a partition, in the order of their sort keys. */
     public ItemQuery<E> query(Object... partitionVariables) {
-        return new ItemQuery<>(dynamo, shape, table, shape.mapper(), partitionVariables);
+        return new ItemQuery<>(dynamo, shape, table, shape.mapper(), List.of(partitionVariables));
     }
 
     /** Asks for all items, wherever they are: the whole table is read. */
@@ -96,7 +96,7 @@ public final class Items<E> {
                 .tableName(table.physical())
                 .key(key.attributes())
                 .consistentRead(true)
-                .projectionExpression(Projection.render(components, shape.key(), expression))
+                .projectionExpression(PartialRead.render(components, shape.key(), expression))
                 .expressionAttributeNames(expression.names())
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                 .build();

@@ -3,6 +3,7 @@ package com.necpgame.platform.data;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -55,6 +56,6 @@ final class PageReader {
                 return new Raw(items, null);
             }
         }
-        return new Raw(items, Position.of(key, java.util.Objects.requireNonNull(start)));
+        return new Raw(items, Position.of(key, Objects.requireNonNull(start)));
     }
 }

@@ -47,7 +47,7 @@ final class RecordMapper<T> {
         try {
             var property = (BeanReadProperty<T, Object>) (BeanReadProperty<T, ?>)
                     introspection.getRequiredReadProperty(argument.getName(), argument.getType());
-            return new Component<>(argument.getName(), Codec.of(argument), property, argument);
+            return new Component<>(argument.getName(), Codecs.of(argument), property, argument);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     type.getSimpleName() + "." + argument.getName() + ": " + e.getMessage(), e);

@@ -2,6 +2,8 @@ package com.necpgame.platform.data;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
@@ -12,8 +14,19 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** Writes as the SDK's requests. */
 final class WriteRequests {
+    /**
+     * Whatever the client does with other requests, a write is sent once: after a lost answer a second attempt of a conditional write would
+     * meet its own first one and report a refusal that is none.
+     */
+    private static final AwsRequestOverrideConfiguration ONE_ATTEMPT = AwsRequestOverrideConfiguration.builder()
+            .addPlugin(client -> client.overrideConfiguration(client.overrideConfiguration().toBuilder()
+                    .retryStrategy(DefaultRetryStrategy.doNotRetry())
+                    .build()))
+            .build();
+
     TransactWriteItemsRequest transaction(List<Write> writes, String clientToken) {
         return TransactWriteItemsRequest.builder()
+                .overrideConfiguration(ONE_ATTEMPT)
                 .transactItems(writes.stream().map(WriteRequests::item).toList())
                 .clientRequestToken(clientToken)
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
@@ -23,6 +36,7 @@ final class WriteRequests {
     /** A check alone is a transaction of one. */
     TransactWriteItemsRequest check(Write write) {
         return TransactWriteItemsRequest.builder()
+                .overrideConfiguration(ONE_ATTEMPT)
                 .transactItems(item(write))
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                 .build();
@@ -31,6 +45,7 @@ final class WriteRequests {
     PutItemRequest put(Write write) {
         var expression = expression(write);
         return PutItemRequest.builder()
+                .overrideConfiguration(ONE_ATTEMPT)
                 .tableName(write.tableName().physical())
                 .item(write.item())
                 .conditionExpression(write.condition(expression))
@@ -44,6 +59,7 @@ final class WriteRequests {
     UpdateItemRequest update(Write write) {
         var expression = expression(write);
         return UpdateItemRequest.builder()
+                .overrideConfiguration(ONE_ATTEMPT)
                 .tableName(write.tableName().physical())
                 .key(write.key().attributes())
                 .updateExpression(((Update<?>) write).render(expression))
@@ -58,6 +74,7 @@ final class WriteRequests {
     DeleteItemRequest delete(Write write) {
         var expression = expression(write);
         return DeleteItemRequest.builder()
+                .overrideConfiguration(ONE_ATTEMPT)
                 .tableName(write.tableName().physical())
                 .key(write.key().attributes())
                 .conditionExpression(write.condition(expression))

@@ -85,6 +85,8 @@ class CompileTimeTest {
             List<Unseen> findByOwnerId(String p); | returns Unseen, which is neither Wallet nor an @Introspected record with some of its components
             @Scan Wallet findByAvailable(long a); | is a @Scan, which returns a List or an ItemPage
             @Scan long countByAvailable(long a); | cannot be a @Scan
+            boolean save(Wallet w);                                    | save returns void or shop.Wallet, not boolean
+            Wallet delete(Wallet w);                                   | delete returns void or boolean, not shop.Wallet
             void rename(String from, String to); | DynamoDB: rename is neither a write of Wallet nor of the form find, count, exists or delete ... By ...
             """)
     void refuses(String method, String message) {

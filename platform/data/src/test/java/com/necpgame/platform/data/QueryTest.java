@@ -52,6 +52,7 @@ class QueryTest {
         assertThat(amounts(entries.query("ada").list())).isEqualTo(range(0, 39));
         assertThat(amounts(entries.query("ada").descending().limit(2).list())).containsExactly(39L, 38L);
         assertThat(entries.query("ada").count()).isEqualTo(40);
+        assertThat(entries.query("ada").project("amount").count()).isEqualTo(40);
         assertThat(entries.query("ada").first()).isEqualTo(Entry.of("ada", 0));
         assertThat(entries.query("nil").first()).isNull();
     }

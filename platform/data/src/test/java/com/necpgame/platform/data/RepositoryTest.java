@@ -8,6 +8,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.data.exceptions.OptimisticLockException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 class RepositoryTest {
     private final LocalStore store = new LocalStore();
     private final ApplicationContext context = ApplicationContext.builder()
-            .properties(java.util.Map.of("dynamodb.table-prefix", "t-"))
+            .properties(Map.of("dynamodb.table-prefix", "t-"))
             .singletons(store.client)
             .start();
     private final Wallets wallets = context.getBean(Wallets.class);

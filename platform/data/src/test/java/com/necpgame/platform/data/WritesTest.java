@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -137,14 +139,13 @@ class WritesTest {
         journals.write(journals.update("j1")
                 .append("lines", "three")
                 .setIfAbsent("title", "second")
-                .set("tags", java.util.Set.of("a")));
+                .set("tags", Set.of("a")));
         assertThat(journals.get("j1"))
-                .isEqualTo(
-                        new Journal("j1", "first", List.of("one", "two", "three"), java.util.Set.of("a"), null, null));
+                .isEqualTo(new Journal("j1", "first", List.of("one", "two", "three"), Set.of("a"), null, null));
 
-        journals.write(journals.update("j1").set("tags", java.util.Set.of()).set("title", null));
+        journals.write(journals.update("j1").set("tags", Set.of()).set("title", null));
         assertThat(journals.get("j1"))
-                .isEqualTo(new Journal("j1", null, List.of("one", "two", "three"), java.util.Set.of(), null, null));
+                .isEqualTo(new Journal("j1", null, List.of("one", "two", "three"), Set.of(), null, null));
     }
 
     @Test
@@ -190,8 +191,7 @@ class WritesTest {
                         number -> entries.key("batch", Entry.of("batch", number).at(), "e" + number))
                 .toList();
 
-        var found = entries.getAll(
-                java.util.stream.Stream.concat(keys.stream(), keys.stream()).toList());
+        var found = entries.getAll(Stream.concat(keys.stream(), keys.stream()).toList());
 
         assertThat(found)
                 .extracting(Entry::amount)

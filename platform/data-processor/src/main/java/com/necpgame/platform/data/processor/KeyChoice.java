@@ -6,6 +6,7 @@ import com.necpgame.platform.data.processor.MethodName.Predicate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -92,7 +93,7 @@ record KeyChoice(KeyOf key, List<Predicate> partition, List<Predicate> sort, Opt
                                 + predicate
                                         .operator()
                                         .name()
-                                        .toLowerCase(java.util.Locale.ROOT)
+                                        .toLowerCase(Locale.ROOT)
                                         .replace('_', ' '));
     }
 

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which attributes a read brings. */
-final class Projection {
-    private Projection() {}
+final class PartialRead {
+    private PartialRead() {}
 
     /** The components and the attributes by which the read can be resumed; null for everything. */
     static @Nullable String render(Collection<String> components, KeyShape key, Expression expression) {
