@@ -12,6 +12,7 @@ import com.necpgame.harness.server.Target;
 import com.necpgame.harness.server.TargetOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -112,7 +113,7 @@ final class BenchCommand implements Callable<Integer> {
             return result.hasErrors() ? Harness.WRONG : Harness.RIGHT;
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        } catch (ServerDied | IllegalStateException e) {
+        } catch (ServerDied | IllegalStateException | UncheckedIOException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return Harness.NO_SERVER;
         } finally {

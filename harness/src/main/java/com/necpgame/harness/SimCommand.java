@@ -10,6 +10,7 @@ import com.necpgame.harness.sim.Report;
 import com.necpgame.harness.sim.Simulation;
 import com.necpgame.harness.sim.SimulationOptions;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -72,7 +73,7 @@ final class SimCommand implements Callable<Integer> {
             }
             out.flush();
             return report.passed() ? Harness.RIGHT : Harness.WRONG;
-        } catch (ServerDied | IllegalStateException e) {
+        } catch (ServerDied | IllegalStateException | UncheckedIOException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return Harness.NO_SERVER;
         }

@@ -41,7 +41,7 @@ public final class OperatorSession implements Caller {
         Answer answer = client.send(Caller.NOBODY, request);
         JsonNode body = answer.json();
         if (answer.status() != 200) {
-            throw new Violation(request, "200 with a token for the operator", answer);
+            throw new IllegalStateException("the operator gets no token: " + answer);
         }
         token = Members.required(request, body, "access_token");
         renewAtNanos = renewalNanos(body.path("expires_in").asLong());

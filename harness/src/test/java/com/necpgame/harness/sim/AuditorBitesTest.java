@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AuditorBitesTest {
     private static final SimulationOptions OPTIONS = SimulationOptions.small(42, "test")
             .withPlayers(8)
-            .withSteps(1_500)
+            .withSteps(5_000)
             .withSettleWithin(Duration.ofMillis(800));
 
     @ParameterizedTest

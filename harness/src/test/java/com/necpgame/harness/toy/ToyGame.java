@@ -26,7 +26,7 @@ final class ToyGame implements AutoCloseable {
             "skates",
             new ToyOffer("gems", 10, "skates", 1, 1, false));
 
-    private static final Duration RACE_WINDOW = Duration.ofMillis(3);
+    private static final Duration RACE_WINDOW = Duration.ofMillis(8);
     private static final Duration DELIVERY_DELAY = Duration.ofMillis(1);
     private static final int EVERY = 10;
     private static final long LIMIT = 1_000_000_000;
@@ -36,7 +36,7 @@ final class ToyGame implements AutoCloseable {
     private final AtomicLong ids = new AtomicLong();
     private final AtomicLong purchases = new AtomicLong();
     private final AtomicLong lines = new AtomicLong();
-    private final ExecutorService deliveries = Executors.newSingleThreadExecutor();
+    private final ExecutorService deliveries = Executors.newVirtualThreadPerTaskExecutor();
     private final @Nullable Bug bug;
 
     ToyGame(@Nullable Bug bug) {

@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The wire of the game over the toy's rules. */
 public final class ToyServer implements AutoCloseable {
-    private static final Operator OPERATOR = new Operator("boss", "toy-secret");
     private static final String OPERATOR_ID = "(operator)";
     private static final Set<String> TRANSFER = Set.of("to", "currency", "amount");
 
@@ -41,15 +40,17 @@ public final class ToyServer implements AutoCloseable {
     private record Stored(String body, Reply reply) {}
 
     private final ToyGame game;
+    private final Operator operator;
     private final HttpServer http;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
     private final Map<String, Stored> stored = new ConcurrentHashMap<>();
     private final AtomicLong requests = new AtomicLong();
 
-    private ToyServer(@Nullable Bug bug) throws IOException {
+    private ToyServer(@Nullable Bug bug, int port, String secret) throws IOException {
         game = new ToyGame(bug);
-        http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        operator = new Operator(Operator.CLIENT_ID, secret);
+        http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         http.setExecutor(threads);
         http.createContext("/", this::handle);
         http.start();
@@ -61,8 +62,12 @@ public final class ToyServer implements AutoCloseable {
      * @param bug null for one that is right
      */
     public static ToyServer start(@Nullable Bug bug) {
+        return start(bug, 0, "toy-secret");
+    }
+
+    static ToyServer start(@Nullable Bug bug, int port, String secret) {
         try {
-            return new ToyServer(bug);
+            return new ToyServer(bug, port, secret);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -70,7 +75,7 @@ public final class ToyServer implements AutoCloseable {
 
     public RunningTarget target() {
         return new RunningTarget(
-                URI.create("http://127.0.0.1:" + http.getAddress().getPort()), OPERATOR);
+                URI.create("http://127.0.0.1:" + http.getAddress().getPort()), operator);
     }
 
     public long requests() {
@@ -117,6 +122,9 @@ public final class ToyServer implements AutoCloseable {
     private Reply answer(HttpExchange exchange, String body) {
         String route =
                 exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+        if (route.equals("GET /health/readiness")) {
+            return new Reply(200, Json.object().put("status", "UP"));
+        }
         if (route.equals("POST /v1/auth/guest")) {
             return signIn(Json.parse(body));
         }
@@ -160,8 +168,8 @@ public final class ToyServer implements AutoCloseable {
     }
 
     private Reply token(Map<String, String> form) {
-        boolean operator = OPERATOR.clientSecret().equals(form.get("client_secret"));
-        String subject = operator ? OPERATOR_ID : tokens.get(form.getOrDefault("refresh_token", ""));
+        boolean isOperator = operator.clientSecret().equals(form.get("client_secret"));
+        String subject = isOperator ? OPERATOR_ID : tokens.get(form.getOrDefault("refresh_token", ""));
         if (subject == null) {
             throw new Refused(401, "identity/invalid-grant");
         }
