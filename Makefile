@@ -19,7 +19,7 @@ EVENTS ?= 20000
 HALTS ?= 50
 SOURCES := $(shell find pom.xml platform modules app content harness -name target -prune -o -type f -print 2>/dev/null)
 
-.PHONY: help run test sim bench halts lint fmt clean
+.PHONY: help run test sim bench halts lint docs fmt clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
@@ -41,6 +41,9 @@ halts: jdk ## kills the server at random writes of many purchases, and counts; E
 
 lint: $(SERVER_ARGS) ## checks content/ and names file, line and column of what is wrong
 	@exec $(JAVA) @$(SERVER_ARGS) com.necpgame.platform.runtime.content.ContentLintMain content
+
+docs: jdk ## writes docs/configuration.md, docs/problems.md and docs/modules/ from the code
+	$(MVN) -q -pl app/server -am test -Dspotless.check.skip -Dtest=ReferenceDocsTest -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.write=true
 
 fmt: jdk ## formats the code
 	$(MVN) -q spotless:apply
