@@ -20,7 +20,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -152,15 +151,8 @@ final class ModuleReference {
     /** As the merged document describes what the module's own document names. */
     private MarkdownTable routes(String module) {
         var table = new MarkdownTable("route", "what it does", "`Idempotency-Key`");
-        ClassPathRoot.of(classes.modules().get(module))
-                .texts("META-INF/swagger", ".yml")
-                .values()
-                .forEach(part -> paths(part).forEach(path -> addRoutes(table, path)));
+        classes.paths(module).forEach(path -> addRoutes(table, path));
         return table;
-    }
-
-    private static Set<String> paths(String part) {
-        return OpenApiDocument.map(OpenApiParts.parse(part).get("paths")).keySet();
     }
 
     private void addRoutes(MarkdownTable table, String path) {

@@ -33,14 +33,18 @@ final class SettingsReference {
             is used without the rest; in the server `necpgame.store.*` decides.
             """;
 
-    private final KnownSettings known = KnownSettings.onClassPath(
-            SettingsReference.class.getClassLoader(),
-            JsonMapper.createDefault(),
-            name -> PREFIXES.stream().anyMatch((name + ".")::startsWith));
+    private final KnownSettings known = known();
     private final Map<String, String> ownFile = new HashMap<>();
 
     SettingsReference() {
         flatten("", OpenApiParts.parse(Resources.text("application.yml")));
+    }
+
+    static KnownSettings known() {
+        return KnownSettings.onClassPath(
+                SettingsReference.class.getClassLoader(),
+                JsonMapper.createDefault(),
+                name -> PREFIXES.stream().anyMatch((name + ".")::startsWith));
     }
 
     private void flatten(String prefix, Map<?, ?> values) {

@@ -8,7 +8,10 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,6 +37,16 @@ final class SystemClasses {
             }
         }
         return modules;
+    }
+
+    /** The paths in the documents that the build made of a module's controllers. */
+    SortedSet<String> paths(String module) {
+        return ClassPathRoot.of(Objects.requireNonNull(modules().get(module), module))
+                .texts("META-INF/swagger", ".yml")
+                .values()
+                .stream()
+                .flatMap(part -> OpenApiDocument.map(OpenApiParts.parse(part).get("paths")).keySet().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The classes of a module that are of a type. */
