@@ -1,5 +1,7 @@
 package com.necpgame.server;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -19,6 +21,13 @@ final class Shell implements AutoCloseable {
         process = new ProcessBuilder("sh").redirectErrorStream(true).start();
         in = process.outputWriter(StandardCharsets.UTF_8);
         out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    /** Skips a test where the one program that our pages need is missing. */
+    static void assumeCurl() throws IOException {
+        try (var shell = new Shell()) {
+            assumeThat(shell.run("command -v curl")).as("curl, which is not installed").isNotBlank();
+        }
     }
 
     /** What the commands print, to either stream. */

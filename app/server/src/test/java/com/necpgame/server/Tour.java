@@ -1,19 +1,25 @@
 package com.necpgame.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The README's tour: what to type, and what is answered.
+ * A part of a page that can be followed word by word: what to type, and what is answered.
  *
  * @param operatorSecret the one that the page's server made at its first start
  */
 record Tour(List<Step> steps, String operatorSecret) {
-    private static final Pattern SECTION = Pattern.compile("^## A tour.*?(?=^## )", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern STEP = Pattern.compile(
             "^```sh\\n(?<commands>.*?)^```\\n(\\s*^```(json|text|http)\\n(?<output>.*?)^```\\n)?|^<!-- tour: (?<restart>restart) -->",
             Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Pattern SECRET = Pattern.compile("^SECRET=(\\S+)", Pattern.MULTILINE);
 
     /**
@@ -27,18 +33,20 @@ record Tour(List<Step> steps, String operatorSecret) {
         }
 
         boolean onlyReads() {
-            return !commands.contains(" -d ");
+            return !commands.contains(" -d ") && !commands.contains(" -X ");
         }
     }
 
-    static Tour of(String readme) {
-        var section = SECTION.matcher(readme);
+    /** @param heading how the part's heading begins */
+    static Tour of(String page, String heading) {
+        var section = Pattern.compile("^## " + heading + ".*?(?=^## |\\z)", Pattern.DOTALL | Pattern.MULTILINE)
+                .matcher(page);
         if (!section.find()) {
-            throw new IllegalStateException("no section that begins with '## A tour'");
+            throw new IllegalStateException("no heading begins with " + heading);
         }
         var secret = SECRET.matcher(section.group());
         if (!secret.find()) {
-            throw new IllegalStateException("the tour sets no SECRET");
+            throw new IllegalStateException(heading + " sets no SECRET");
         }
         var steps = new ArrayList<Step>();
         for (var found = STEP.matcher(section.group()); found.find(); ) {
@@ -49,6 +57,26 @@ record Tour(List<Step> steps, String operatorSecret) {
                             : new Step(found.group("commands"), output == null ? "" : output));
         }
         return new Tour(List.copyOf(steps), secret.group(1));
+    }
+
+    /** Runs the commands of one step, and compares. What only reads may be asked again: events take their milliseconds. */
+    static void check(Step step, Shell shell, int port) {
+        var commands = step.commands().replace("localhost:8080", "localhost:" + port);
+        if (step.onlyReads()) {
+            await(commands).atMost(PATIENCE).untilAsserted(() -> compare(step, shell.run(commands)));
+        } else {
+            compare(step, shell.run(commands));
+        }
+    }
+
+    private static void compare(Step step, String output) {
+        assertThat(shape(output)).as(step.commands()).isEqualTo(shape(step.output()));
+    }
+
+    static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     /** A text with names in place of what differs from run to run. */
