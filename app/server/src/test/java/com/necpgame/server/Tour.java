@@ -85,7 +85,8 @@ record Tour(List<Step> steps, String operatorSecret) {
                 .replaceAll("eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]+", "<token>")
                 .replaceAll("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z", "<time>")
                 .replaceAll("\\b([a-z]{3})_[0-9a-z-]{20,}", "<$1>")
-                .replaceAll("\"[0-9a-z]{26}\"", "\"<id>\"")
+                .replaceAll("\\b[0-9a-z]{26}\\b", "<id>")
+                .replaceAll("\"nextCursor\":\"[\\w-]+\"", "\"nextCursor\":\"<cursor>\"")
                 .replaceAll("\\b[0-9a-f]{32}\\b", "<trace>");
     }
 }
