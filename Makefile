@@ -20,7 +20,7 @@ HALTS ?= 50
 OPERATIONS ?= 10000
 SOURCES := $(shell find pom.xml platform modules app content harness -name target -prune -o -type f -print 2>/dev/null)
 
-.PHONY: help run test sim bench halts faults lint fmt clean
+.PHONY: help run test sim bench halts faults lint docs fmt clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
@@ -45,6 +45,9 @@ faults: jdk ## sends transfers and purchases while the store misbehaves, and che
 
 lint: $(SERVER_ARGS) ## checks content/ and names file, line and column of what is wrong
 	@exec $(JAVA) @$(SERVER_ARGS) com.necpgame.platform.runtime.content.ContentLintMain content
+
+docs: jdk ## writes docs/configuration.md, docs/problems.md and docs/modules/ from the code
+	$(MVN) -q -pl app/server -am test -Dspotless.check.skip -Dtest=ReferenceDocsTest -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.write=true
 
 fmt: jdk ## formats the code
 	$(MVN) -q spotless:apply

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -43,7 +44,7 @@ final class GameServer implements AutoCloseable {
                 "necpgame.content.path", "../../content",
                 "necpgame.identity.operator-secret", OPERATOR_SECRET,
                 "necpgame.server.rate-limit.enabled", false,
-                "necpgame.server.stop.quiet-time", "0s",
+                "necpgame.server.stop.notice", "0s",
                 "necpgame.events.poll-interval", "100ms",
                 "logger.levels.necpgame.access", "OFF"));
         for (int i = 0; i < settings.length; i += 2) {
@@ -58,6 +59,10 @@ final class GameServer implements AutoCloseable {
 
     <T> T bean(Class<T> type) {
         return server.getApplicationContext().getBean(type);
+    }
+
+    <T> Collection<T> beans(Class<T> type) {
+        return server.getApplicationContext().getBeansOfType(type);
     }
 
     /** Where it listens, or did while it lived. */

@@ -28,6 +28,8 @@ class StartScriptTest {
                     System.out.println(System.getProperty("java.class.path"));
                     System.out.println(String.join(" ", arguments));
                     System.out.println(System.getProperty("necpgame.content.path"));
+                    System.out.println(System.getProperty("given") + " " + System.getenv("NECPGAME_JAVA_OPTS")
+                            + " " + System.getenv("NECPGAME_MODULES_DIR"));
                 }
             }
             """;
@@ -99,6 +101,13 @@ class StartScriptTest {
         var lines = run(Map.of("NECPGAME_MODULES_DIR", home + "/elsewhere", "NECPGAME_CONTENT_PATH", "/srv/content"));
         assertThat(lines.getFirst()).endsWith("/lib/b.jar:" + home + "/elsewhere/clan.jar");
         assertThat(lines.get(2)).isEqualTo("/srv/content");
+    }
+
+    /** The server refuses variables that look like settings and are none. */
+    @Test
+    void keepsItsOwnVariablesToItself() throws Exception {
+        var lines = run(Map.of("NECPGAME_JAVA_OPTS", "-Dgiven=yes -Xmx64m", "NECPGAME_MODULES_DIR", home + "/elsewhere"));
+        assertThat(lines.get(3)).isEqualTo("yes null null");
     }
 
     @Test

@@ -4,14 +4,14 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /** Guesses which known word a mistyped one was meant to be. */
-final class Suggestion {
+public final class Suggestion {
     /** A word may be off by a third of its letters, and by at most this many. */
     private static final int EDITS_MAX = 3;
 
     private Suggestion() {}
 
     /** {@code "; did you mean 'price'?"}, or nothing where no word is near. */
-    static String forWord(String word, Collection<String> known) {
+    public static String forWord(String word, Collection<String> known) {
         var editsMax = Math.clamp(word.length() / 3, 1, EDITS_MAX);
         return known.stream()
                 .filter(candidate -> Math.abs(candidate.length() - word.length()) <= editsMax)

@@ -44,7 +44,7 @@ class DeadLetterController {
             @QueryValue(defaultValue = Listing.LIMIT_DEFAULT) @Min(1) @Max(Listing.LIMIT_MAX) int limit,
             @QueryValue @Nullable String cursor) {
         require(caller, module);
-        var scope = cursors.scope(DeadLetters.class, "dead-letters/" + module, caller.subject());
+        var scope = cursors.scope(module, "dead-letters", caller.subject());
         var page = letters.page(module, scope.page(limit, cursor));
         return new Listing<>(page.items(), scope.seal(page.next()));
     }

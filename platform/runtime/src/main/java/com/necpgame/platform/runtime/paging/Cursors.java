@@ -39,7 +39,12 @@ public final class Cursors {
 
     /** The cursors of one list: the one that the owner answers for this caller. */
     public Scope scope(Class<?> owner, String list, String caller) {
-        return new Scope(GameModules.of(owner), list + '\n' + caller);
+        return scope(GameModules.of(owner), list, caller);
+    }
+
+    /** The same for a list out of a module's table that the platform answers. */
+    public Scope scope(String module, String list, String caller) {
+        return new Scope(module, list + '\n' + caller);
     }
 
     /** Cursors that are good for one list of one caller. */

@@ -106,6 +106,12 @@ class RelayTest {
         counters().count("f", 1);
         await().untilAsserted(
                         () -> assertThat(letters().split("told to fail", -1)).hasSize(4));
+        var page = app.send("GET", "/v1/operations/counting/dead-letters?limit=2", "root/operator")
+                .body();
+        var cursor = page.replaceAll(".*\"nextCursor\":\"([^\"]+)\".*", "$1");
+        assertThat(app.send("GET", "/v1/operations/counting/dead-letters?limit=2&cursor=" + cursor, "root/operator")
+                        .body())
+                .contains("told to fail", "\"nextCursor\":null");
 
         assertThat(app.send("POST", "/v1/operations/counting/dead-letters/Echo/replay", "root/operator")
                         .body())

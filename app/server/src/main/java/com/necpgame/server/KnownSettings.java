@@ -1,0 +1,104 @@
+package com.necpgame.server;
+
+import com.necpgame.platform.runtime.content.Suggestion;
+import io.micronaut.core.type.Argument;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.json.tree.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * The settings of ours that something on the class path reads. Every jar tells in its {@code META-INF}: what the build
+ * wrote down of its configuration records, and, by hand, what only a condition reads.
+ */
+final class KnownSettings {
+    private static final List<String> FILES = List.of(
+            "META-INF/spring-configuration-metadata.json", "META-INF/additional-spring-configuration-metadata.json");
+
+    private final Map<String, Setting> settings = new TreeMap<>();
+    private final Map<String, String> groups = new TreeMap<>();
+
+    private KnownSettings() {}
+
+    /** @param isOurs tells by the name of a setting, or of a group of settings */
+    static KnownSettings onClassPath(ClassLoader loader, JsonMapper json, Predicate<String> isOurs) {
+        var known = new KnownSettings();
+        try {
+            for (var name : FILES) {
+                for (var file : Collections.list(loader.getResources(name))) {
+                    known.add(read(file, json), isOurs);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return known;
+    }
+
+    private static JsonNode read(URL file, JsonMapper json) throws IOException {
+        try (var in = file.openStream()) {
+            return json.readValue(in, Argument.of(JsonNode.class));
+        }
+    }
+
+    /** A build of tests writes down once more what it finds on its class path, without the sentences. */
+    private void add(JsonNode file, Predicate<String> isOurs) {
+        for (var property : elements(file, "properties")) {
+            var setting = Setting.of(property);
+            if (isOurs.test(setting.name())) {
+                settings.merge(setting.name(), setting, KnownSettings::described);
+            }
+        }
+        for (var group : elements(file, "groups")) {
+            var named = Setting.of(group);
+            if (isOurs.test(named.name())) {
+                groups.merge(named.name(), named.description(), (one, other) -> one.isEmpty() ? other : one);
+            }
+        }
+    }
+
+    private static Setting described(Setting one, Setting other) {
+        return one.description().isEmpty() ? other : one;
+    }
+
+    private static Iterable<JsonNode> elements(JsonNode node, String member) {
+        var list = node.get(member);
+        return list == null ? List.of() : list.values();
+    }
+
+    /** By name. */
+    Collection<Setting> all() {
+        return settings.values();
+    }
+
+    /** What is said of the settings that share a prefix, by that prefix. */
+    Map<String, String> groups() {
+        return groups;
+    }
+
+    boolean has(String name) {
+        return settings.containsKey(name) || settings.values().stream().anyMatch(setting -> setting.isSetBy(name));
+    }
+
+    boolean hasVariable(String variable) {
+        return settings.values().stream().anyMatch(setting -> setting.isSetByVariable(variable));
+    }
+
+    /** {@code "; did you mean 'necpgame.store.path'?"}, or nothing where no setting is near. */
+    String suggestion(String name) {
+        return Suggestion.forWord(name, settings.keySet());
+    }
+
+    /** The same for an environment variable. */
+    String suggestionForVariable(String variable) {
+        return Suggestion.forWord(
+                variable, settings.values().stream().map(Setting::variable).toList());
+    }
+}
