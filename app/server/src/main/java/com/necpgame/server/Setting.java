@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param source the class that reads it; null where only a condition does
  */
 record Setting(
-        String name, String type, @Nullable String value, String description, @Nullable String source) {
+        String name,
+        String type,
+        @Nullable String value,
+        String description,
+        @Nullable String source) {
     private static final String CHOSEN = "*";
 
     static Setting of(JsonNode property) {

@@ -27,8 +27,7 @@ final class SettingsCheck {
     private final KnownSettings known;
 
     SettingsCheck(Environment environment, JsonMapper json) {
-        known = KnownSettings.onClassPath(
-                SettingsCheck.class.getClassLoader(), json, name -> name.startsWith(PREFIX));
+        known = KnownSettings.onClassPath(SettingsCheck.class.getClassLoader(), json, name -> name.startsWith(PREFIX));
         var objections = new TreeSet<String>();
         for (var source : environment.getPropertySources()) {
             for (var name : source) {

@@ -47,7 +47,9 @@ class DocsLinksTest {
     private static boolean leadsSomewhere(Path page, String link) throws IOException {
         var parts = link.split("#", 2);
         var file = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]).normalize();
-        return Files.exists(file) && file.startsWith(ROOT) && (parts.length == 1 || anchors(file).contains(parts[1]));
+        return Files.exists(file)
+                && file.startsWith(ROOT)
+                && (parts.length == 1 || anchors(file).contains(parts[1]));
     }
 
     /** As the usual viewers make them of headings. */
@@ -55,14 +57,16 @@ class DocsLinksTest {
         return HEADING.matcher(Files.readString(file))
                 .results()
                 .map(heading -> heading.group(1).toLowerCase(Locale.ROOT))
-                .map(heading -> heading.replaceAll("[^\\p{L}\\p{N} _-]", "").strip().replace(' ', '-'))
+                .map(heading ->
+                        heading.replaceAll("[^\\p{L}\\p{N} _-]", "").strip().replace(' ', '-'))
                 .toList();
     }
 
     private static List<Path> pages() throws IOException {
         try (var files = Files.walk(ROOT, 6)) {
             return files.filter(file -> file.toString().endsWith(".md"))
-                    .filter(file -> !file.toString().contains("/target/") && !file.toString().contains("/."))
+                    .filter(file -> !file.toString().contains("/target/")
+                            && !file.toString().contains("/."))
                     .collect(Collectors.toList());
         }
     }

@@ -51,8 +51,8 @@ final class ModuleReference {
 
     private String index() {
         var modules = new MarkdownTable("module", "what it is");
-        classes.modules().forEach((name, deed) ->
-                modules.row("[" + name + "](" + name + ".md)", sources.firstSentence(deed)));
+        classes.modules()
+                .forEach((name, deed) -> modules.row("[" + name + "](" + name + ".md)", sources.firstSentence(deed)));
         return """
                 # Modules
 
@@ -67,8 +67,7 @@ final class ModuleReference {
                 ## What the platform keeps in tables of its own
 
                 %s
-                """
-                .formatted(modules, entities(Dynamo.EVERY_TABLE), ownTables());
+                """.formatted(modules, entities(Dynamo.EVERY_TABLE), ownTables());
     }
 
     private MarkdownTable ownTables() {
@@ -131,8 +130,7 @@ final class ModuleReference {
                 ## Refusals
 
                 %s
-                """
-                .formatted(
+                """.formatted(
                         module,
                         sources.comment(deed),
                         module,
@@ -156,10 +154,13 @@ final class ModuleReference {
     }
 
     private void addRoutes(MarkdownTable table, String path) {
-        api.path("paths").path(path).properties().forEach(operation -> table.row(
-                code(operation.getKey().toUpperCase(Locale.ROOT) + " " + path),
-                operation.getValue().path("summary").asText(),
-                operation.getValue().path("parameters").toString().contains("IdempotencyKey") ? "needed" : ""));
+        api.path("paths")
+                .path(path)
+                .properties()
+                .forEach(operation -> table.row(
+                        code(operation.getKey().toUpperCase(Locale.ROOT) + " " + path),
+                        operation.getValue().path("summary").asText(),
+                        operation.getValue().path("parameters").toString().contains("IdempotencyKey") ? "needed" : ""));
     }
 
     private MarkdownTable published(String module) {

@@ -31,13 +31,17 @@ class ModuleSwitchTest {
             others.remove(module);
 
             var api = server.get("", "/openapi").ok().path("paths");
-            assertThat(api.properties()).extracting(Map.Entry::getKey).doesNotContainAnyElementsOf(CLASSES.paths(module));
+            assertThat(api.properties())
+                    .extracting(Map.Entry::getKey)
+                    .doesNotContainAnyElementsOf(CLASSES.paths(module));
             for (var other : others) {
                 assertThat(api.properties()).extracting(Map.Entry::getKey).containsAll(CLASSES.paths(other));
             }
             assertThat(owners(server, Listens.class)).isNotEmpty().doesNotContain(module);
             assertThat(owners(server, Recurring.class)).doesNotContain(module);
-            assertThat(store.client().listTables().tableNames()).containsAll(others).doesNotContain(module);
+            assertThat(store.client().listTables().tableNames())
+                    .containsAll(others)
+                    .doesNotContain(module);
         }
     }
 

@@ -51,7 +51,15 @@ class OperationsTest {
                             operator,
                             "/v1/grants",
                             "g",
-                            Map.of("playerId", player.playerId(), "currency", "credits", "amount", 1000, "reason", "test"))
+                            Map.of(
+                                    "playerId",
+                                    player.playerId(),
+                                    "currency",
+                                    "credits",
+                                    "amount",
+                                    1000,
+                                    "reason",
+                                    "test"))
                     .ok();
             for (int i = 0; i < LETTERS; i++) {
                 server.post(player.token(), "/v1/purchases", "p" + i, Map.of("offerId", "medkit-pair", "quantity", 1))

@@ -8,8 +8,7 @@ import java.util.Map;
 
 /** Every refusal that a caller may get, from the catalogues. */
 final class ProblemReference {
-    private static final String INTRODUCTION =
-            """
+    private static final String INTRODUCTION = """
             # Problems
 
             Every refusal is an `application/problem+json` of [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457). Its `code`
@@ -20,8 +19,7 @@ final class ProblemReference {
 
             Within one part the order is the order of precedence: where two apply, the caller sees the first. The
             problems of `platform` may come from every route.
-            """
-                    .formatted(Problem.TYPE_ROOT);
+            """.formatted(Problem.TYPE_ROOT);
 
     private final Map<String, List<Problem>> problems;
 
@@ -31,8 +29,11 @@ final class ProblemReference {
 
     String page() {
         var page = new StringBuilder(INTRODUCTION);
-        problems.forEach((part, catalogue) ->
-                page.append("\n## ").append(part).append("\n\n").append(table(catalogue)).append('\n'));
+        problems.forEach((part, catalogue) -> page.append("\n## ")
+                .append(part)
+                .append("\n\n")
+                .append(table(catalogue))
+                .append('\n'));
         return page.toString();
     }
 

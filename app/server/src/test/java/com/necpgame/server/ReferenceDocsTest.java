@@ -48,8 +48,9 @@ class ReferenceDocsTest {
 
     @Test
     void pagesAreCurrent() {
-        PAGES.forEach((name, text) ->
-                assertThat(DOCS.resolve(name)).as("docs/" + name + ", see `make docs`").hasContent(text));
+        PAGES.forEach((name, text) -> assertThat(DOCS.resolve(name))
+                .as("docs/" + name + ", see `make docs`")
+                .hasContent(text));
     }
 
     @Test

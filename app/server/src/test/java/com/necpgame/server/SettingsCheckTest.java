@@ -81,8 +81,9 @@ class SettingsCheckTest {
     @Test
     void refusesVariable() {
         assertThatThrownBy(() -> check(Map.of(), Map.of("NECPGAME_STORE_PTH", "1", "NECPGAME_SPEED", "2")))
-                .hasMessage("no setting has the environment variable NECPGAME_SPEED" + System.lineSeparator()
-                        + "  no setting has the environment variable NECPGAME_STORE_PTH; did you mean 'NECPGAME_STORE_PATH'?");
+                .hasMessage(
+                        "no setting has the environment variable NECPGAME_SPEED" + System.lineSeparator()
+                                + "  no setting has the environment variable NECPGAME_STORE_PTH; did you mean 'NECPGAME_STORE_PATH'?");
     }
 
     @Test
@@ -102,8 +103,7 @@ class SettingsCheckTest {
         var known = KnownSettings.onClassPath(
                 SettingsCheckTest.class.getClassLoader(), JSON, name -> name.startsWith("necpgame."));
         var asked = new ClassFileImporter()
-                .withImportOption(new DoNotIncludeTests())
-                .importPackages("com.necpgame").stream()
+                .withImportOption(new DoNotIncludeTests()).importPackages("com.necpgame").stream()
                         .flatMap(SettingsCheckTest::conditions)
                         .flatMap(condition -> Stream.of(condition.property(), condition.missingProperty()))
                         .filter(name -> name.startsWith("necpgame."))

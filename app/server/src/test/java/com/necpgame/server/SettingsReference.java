@@ -15,8 +15,7 @@ import java.util.stream.Collectors;
 /** Every setting of ours, from what the build wrote down of the configuration records of all jars. */
 final class SettingsReference {
     private static final List<String> PREFIXES = List.of("necpgame.", "dynamodb.");
-    private static final String INTRODUCTION =
-            """
+    private static final String INTRODUCTION = """
             # Configuration
 
             Every setting that is ours. Each can be given as the environment variable beside it, as a system property
@@ -59,8 +58,8 @@ final class SettingsReference {
 
     String page() {
         var page = new StringBuilder(INTRODUCTION);
-        var byGroup = known.all().stream()
-                .collect(Collectors.groupingBy(this::group, TreeMap::new, Collectors.toList()));
+        var byGroup =
+                known.all().stream().collect(Collectors.groupingBy(this::group, TreeMap::new, Collectors.toList()));
         byGroup.forEach((group, settings) -> page.append("\n## `")
                 .append(chosen(group))
                 .append("`\n\n")
@@ -74,8 +73,8 @@ final class SettingsReference {
     /** Of the classes of one package and those beneath. */
     String of(String packageName) {
         return table(known.all().stream()
-                        .filter(setting -> setting.source() != null
-                                && (setting.source() + ".").startsWith(packageName + "."))
+                        .filter(setting ->
+                                setting.source() != null && (setting.source() + ".").startsWith(packageName + "."))
                         .toList())
                 .or("None.");
     }

@@ -26,7 +26,9 @@ final class Shell implements AutoCloseable {
     /** Skips a test where the one program that our pages need is missing. */
     static void assumeCurl() throws IOException {
         try (var shell = new Shell()) {
-            assumeThat(shell.run("command -v curl")).as("curl, which is not installed").isNotBlank();
+            assumeThat(shell.run("command -v curl"))
+                    .as("curl, which is not installed")
+                    .isNotBlank();
         }
     }
 

@@ -53,7 +53,8 @@ final class SourceTree {
         var declaration = type.getSimpleName().equals("package-info")
                 ? Pattern.compile("^package ", Pattern.MULTILINE)
                 : Pattern.compile(
-                        "^ *([a-z]+ )*(class|record|enum|interface) " + type.getSimpleName() + "\\b", Pattern.MULTILINE);
+                        "^ *([a-z]+ )*(class|record|enum|interface) " + type.getSimpleName() + "\\b",
+                        Pattern.MULTILINE);
         var found = declaration.matcher(source);
         if (!found.find()) {
             throw new IllegalStateException("no declaration of " + type + " in its file");

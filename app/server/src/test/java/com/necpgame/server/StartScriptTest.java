@@ -106,7 +106,8 @@ class StartScriptTest {
     /** The server refuses variables that look like settings and are none. */
     @Test
     void keepsItsOwnVariablesToItself() throws Exception {
-        var lines = run(Map.of("NECPGAME_JAVA_OPTS", "-Dgiven=yes -Xmx64m", "NECPGAME_MODULES_DIR", home + "/elsewhere"));
+        var lines =
+                run(Map.of("NECPGAME_JAVA_OPTS", "-Dgiven=yes -Xmx64m", "NECPGAME_MODULES_DIR", home + "/elsewhere"));
         assertThat(lines.get(3)).isEqualTo("yes null null");
     }
 

@@ -18,8 +18,7 @@ import java.util.stream.Stream;
 /** What is on the class path of the server, found by what it is and not by a list of names. */
 final class SystemClasses {
     private final List<Class<?>> classes = new ClassFileImporter()
-            .withImportOption(new DoNotIncludeTests())
-            .importPackages("com.necpgame").stream()
+            .withImportOption(new DoNotIncludeTests()).importPackages("com.necpgame").stream()
                     .filter(type -> !type.getName().contains(".$"))
                     .filter(type -> !type.getPackageName().startsWith("com.necpgame.platform.testkit"))
                     .filter(type -> !type.getPackageName().startsWith("com.necpgame.harness"))
