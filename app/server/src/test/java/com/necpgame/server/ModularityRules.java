@@ -30,6 +30,7 @@ final class ModularityRules {
     private static final String OURS = "com.necpgame..";
     private static final String CONTRACTS = "com.necpgame.contracts..";
     private static final String DATA = "com.necpgame.platform.data..";
+    private static final String HARNESS = "com.necpgame.harness..";
     private static final String TESTKIT = "com.necpgame.platform.testkit..";
 
     /** What the framework writes at build time: {@code $Foo$Definition}, {@code Foo$Intercepted} and the like. */
@@ -83,8 +84,7 @@ final class ModularityRules {
     private static final Set<String> MAKES_THE_BEANS = Set.of("com.necpgame.platform.runtime.PlatformFactory");
 
     static final ArchRule every_package_is_a_module_or_known = classes()
-            .that(not(resideInAnyPackage(
-                    CONTRACTS, "com.necpgame.platform..", "com.necpgame.server..", "com.necpgame.harness..")))
+            .that(not(resideInAnyPackage(CONTRACTS, "com.necpgame.platform..", "com.necpgame.server..", HARNESS)))
             .should(ArchCondition.from(IN_A_MODULE));
 
     static final ArchRule every_package_is_null_marked = classes()
@@ -144,15 +144,25 @@ final class ModularityRules {
             .should()
             .dependOnClassesThat(resideInAnyPackage(OURS).and(not(resideInAnyPackage(DATA))));
 
-    /** The harness offers its simulation as a JUnit extension; what that package needs is its purpose. */
+    static final ArchRule the_harness_sees_contracts_and_the_wire = noClasses()
+            .that()
+            .resideInAPackage(HARNESS)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(OURS).and(not(resideInAnyPackage(HARNESS, CONTRACTS))));
+
+    /** The harness has an extension for tests, in a package that its program does not touch. */
     static final ArchRule nothing_of_tests_is_in_main = noClasses()
             .that(not(resideInAnyPackage(TESTKIT, "com.necpgame.harness.junit..")))
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(TESTKIT, "com.amazonaws.services.dynamodbv2.local..", "org.junit..");
+            .resideInAnyPackage(
+                    TESTKIT,
+                    "com.necpgame.harness.junit..",
+                    "com.amazonaws.services.dynamodbv2.local..",
+                    "org.junit..");
 
     static final ArchRule time_chance_and_waiting_come_from_outside = classes()
-            .that(not(resideInAnyPackage(TESTKIT, "com.necpgame.harness..")))
+            .that(not(resideInAnyPackage(TESTKIT, HARNESS)))
             .and(describe("do not make the beans", c -> !MAKES_THE_BEANS.contains(c.getName())))
             .should(callNothingBanned());
 

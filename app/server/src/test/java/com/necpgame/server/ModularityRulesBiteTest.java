@@ -28,6 +28,7 @@ class ModularityRulesBiteTest {
             Map.entry("contracts_are_data", List.of("com.necpgame.contracts.bite.clever")),
             Map.entry("contracts_stand_alone", List.of("com.necpgame.contracts.bite.leaning")),
             Map.entry("data_stands_alone", List.of("com.necpgame.platform.data.bite")),
+            Map.entry("the_harness_sees_contracts_and_the_wire", List.of("com.necpgame.harness.bite")),
             Map.entry("nothing_of_tests_is_in_main", List.of("com.necpgame.platform.bite.testing")),
             Map.entry("time_chance_and_waiting_come_from_outside", List.of(BITE + "impatient")));
 

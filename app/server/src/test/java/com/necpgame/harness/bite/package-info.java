@@ -1,0 +1,4 @@
+@NullMarked
+package com.necpgame.harness.bite;
+
+import org.jspecify.annotations.NullMarked;
