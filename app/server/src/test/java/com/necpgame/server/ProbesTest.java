@@ -3,7 +3,6 @@ package com.necpgame.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -72,7 +71,7 @@ class ProbesTest {
 
     @Test
     void canMoveToAPortOfTheirOwn() throws IOException, InterruptedException {
-        var port = freePort();
+        var port = Tour.freePort();
         try (var server = TestServer.start("endpoints.all.port", port);
                 var client = HttpClient.newHttpClient()) {
             assertThat(server.get("/health").status()).isEqualTo(404);
@@ -81,12 +80,6 @@ class ProbesTest {
             assertThat(client.send(request.build(), HttpResponse.BodyHandlers.discarding())
                             .statusCode())
                     .isEqualTo(200);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

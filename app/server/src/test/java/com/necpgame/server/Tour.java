@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.regex.Pattern;
 
 /**
@@ -16,6 +18,8 @@ import java.util.regex.Pattern;
  * @param operatorSecret the one that the page's server made at its first start
  */
 record Tour(List<Step> steps, String operatorSecret) {
+    private static final int PORT_TRIES_MAX = 100;
+
     private static final Pattern STEP = Pattern.compile(
             "^```sh\\n(?<commands>.*?)^```\\n(\\s*^```(json|text|http)\\n(?<output>.*?)^```\\n)?|^<!-- tour: (?<restart>restart) -->",
             Pattern.DOTALL | Pattern.MULTILINE);
@@ -73,10 +77,17 @@ record Tour(List<Step> steps, String operatorSecret) {
         assertThat(shape(output)).as(step.commands()).isEqualTo(shape(step.output()));
     }
 
+    /** Below what the system hands out by itself, so that no connection takes it before the server does. */
     static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+        var random = new Random();
+        for (int tries = 0; tries < PORT_TRIES_MAX; tries++) {
+            try (var socket = new ServerSocket(random.nextInt(20_000, 32_000))) {
+                return socket.getLocalPort();
+            } catch (BindException e) {
+                // taken
+            }
         }
+        throw new IOException("no free port in " + PORT_TRIES_MAX + " tries");
     }
 
     /** A text with names in place of what differs from run to run. */
