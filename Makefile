@@ -31,8 +31,9 @@ run: $(SERVER_ARGS) ## starts the server; PORT=8080, DATA=data (a folder), HOST=
 test: jdk ## builds everything and runs all tests
 	$(MVN) verify
 
-sim: $(SERVER_ARGS) $(HARNESS) ## plays a seeded game and audits every answer; SEED=n, TARGET=jvm or a URL
-	@exec $(JAVA) -jar $(HARNESS) sim $(if $(SEED),--seed $(SEED)) --target $(TARGET) --server-command $(SERVER_COMMAND)
+sim: $(SERVER_ARGS) $(HARNESS) ## plays a seeded game and audits every answer; SEED=n, STEPS=, PLAYERS=, THREADS=, TARGET=jvm or a URL
+	@exec $(JAVA) -jar $(HARNESS) sim $(if $(SEED),--seed $(SEED)) $(if $(STEPS),--steps $(STEPS)) \
+	  $(if $(PLAYERS),--players $(PLAYERS)) $(if $(THREADS),--threads $(THREADS)) --target $(TARGET) --server-command $(SERVER_COMMAND)
 
 bench: $(SERVER_ARGS) $(HARNESS) ## measures; leaves a table and a page with plots in target/bench; TARGET=jvm or a URL
 	@exec $(JAVA) -jar $(HARNESS) bench --target $(TARGET) --server-command $(SERVER_COMMAND) --ceiling-command $(CEILING_COMMAND)
