@@ -64,11 +64,11 @@ final class BenchPage {
         if (result.hasErrors()) {
             html.append("<p class=\"bad\">Some requests failed: these figures are not to be trusted.</p>\n");
         }
-        table(
-                List.of("machine", ""),
-                result.machine().entrySet().stream()
-                        .map(entry -> List.of(entry.getKey(), entry.getValue()))
-                        .toList());
+        html.append("<p>");
+        result.machine()
+                .forEach((name, value) ->
+                        html.append(Svg.escape(name + ": " + value)).append("<br>"));
+        html.append("</p>\n");
     }
 
     private void scenario(Scenario scenario) {

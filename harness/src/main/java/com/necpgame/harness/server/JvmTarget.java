@@ -41,11 +41,11 @@ public final class JvmTarget implements Target {
 
     private JvmTarget(Launch launch) throws IOException {
         this.launch = launch;
-        folder = Files.createTempDirectory("necpgame-");
+        folder = Files.createTempDirectory("necpgame-" + ProcessHandle.current().pid() + "-");
         operator = new Operator(Operator.CLIENT_ID, secret());
         base = freeAddress();
         long start = System.nanoTime();
-        process = startProcess();
+        process = startProcessOrCleanUp();
         Runtime.getRuntime().addShutdownHook(stopAtExit);
         startToReady = awaitReady(start);
     }
@@ -135,6 +135,15 @@ public final class JvmTarget implements Target {
         return builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                 .start();
+    }
+
+    private Process startProcessOrCleanUp() throws IOException {
+        try {
+            return startProcess();
+        } catch (IOException e) {
+            deleteFolder();
+            throw e;
+        }
     }
 
     private String fill(String text) {

@@ -19,7 +19,7 @@ public final class TargetOptions {
     @Option(
             names = "--target",
             paramLabel = "jvm|URL",
-            defaultValue = "${TARGET:-" + JVM + "}",
+            defaultValue = JVM,
             description = "The server: jvm starts one, in a temporary folder. Default: ${DEFAULT-VALUE}")
     private String target = JVM;
 

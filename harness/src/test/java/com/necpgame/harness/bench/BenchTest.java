@@ -88,7 +88,7 @@ class BenchTest {
             Round round = new Load(contender, cell, "k", new SplittableRandom(1)).run(Duration.ofMillis(20));
 
             assertThat(round.answers()).isZero();
-            assertThat(round.errors()).containsOnlyKeys("401");
+            assertThat(round.errors()).containsOnlyKeys("401 platform/unauthenticated");
             var result = new BenchResult(
                     options(Scenario.WALLET_READ),
                     CLOCK.instant(),
@@ -96,7 +96,7 @@ class BenchTest {
                     Map.of(),
                     Map.of(),
                     List.of(new CellResult(cell, List.of(round))));
-            assertThat(BenchFiles.text(result)).contains("NOT TO BE TRUSTED", "{401=");
+            assertThat(BenchFiles.text(result)).contains("NOT TO BE TRUSTED", "{401 platform/unauthenticated=");
             assertThat(BenchFiles.write(result, folder)).content().contains("not to be trusted");
         }
     }

@@ -75,9 +75,20 @@ class JvmTargetTest {
     }
 
     @Test
-    void aCommandThatDoesNotExistIsReported() {
+    void aCommandThatDoesNotExistIsReportedAndLeavesNothing() throws IOException {
+        long before = folders();
+
         assertThatThrownBy(() -> JvmTarget.start(Launch.of(List.of("/no/such/program"))))
                 .isInstanceOf(ServerDied.class);
+        assertThat(folders()).isEqualTo(before);
+    }
+
+    private static long folders() throws IOException {
+        String prefix = "necpgame-" + ProcessHandle.current().pid() + "-";
+        try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return files.filter(file -> file.getFileName().toString().startsWith(prefix))
+                    .count();
+        }
     }
 
     @Test
