@@ -1,6 +1,7 @@
 package com.necpgame.harness.bench;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
@@ -12,16 +13,17 @@ final class BenchPage {
               --rule: light-dark(#dde2ea, #343d4a); --paper: light-dark(#fff, #12161c);
               --s0: light-dark(#2f6fdb, #6ea2ff); --s1: light-dark(#d9822b, #f2a65a); --s2: light-dark(#2c9c6a, #59c794); }
             body { font: 15px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper);
-              max-width: 1120px; margin: 2rem auto; padding: 0 1rem; }
+              max-width: 1180px; margin: 2rem auto; padding: 0 1rem; }
             h1 { font-size: 1.5rem; margin: 0 0 .2rem } h2 { font-size: 1.15rem; margin: 2.2rem 0 .4rem }
             p { color: var(--faint); margin: .2rem 0 .8rem; max-width: 75ch }
             .plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(340px, 1fr)); gap: 1rem }
             svg { width: 100%; height: auto; overflow: visible }
             .scroll { overflow-x: auto }
             table { border-collapse: collapse; font-variant-numeric: tabular-nums; margin: .6rem 0 }
-            th, td { padding: .25rem .7rem; text-align: right; border-bottom: 1px solid var(--rule); white-space: nowrap }
+            th, td { padding: .25rem .55rem; font-size: 14px; text-align: right; border-bottom: 1px solid var(--rule); white-space: nowrap }
             th { color: var(--faint); font-weight: 600 } th:first-child, td:first-child { text-align: left }
-            .grid { stroke: var(--rule) } .tick { font-size: 12px; fill: var(--faint) } .name { font-size: 12px; fill: var(--ink) }
+            .grid { stroke: var(--rule) } .tick { font-size: 15px; fill: var(--faint) } .name { font-size: 15px; fill: var(--ink) }
+            .value { font-size: 14px; fill: var(--ink) }
             .whisker { stroke: var(--ink); stroke-width: 1.5 }
             rect.s0, circle.s0 { fill: var(--s0) } rect.s1, circle.s1 { fill: var(--s1) } rect.s2, circle.s2 { fill: var(--s2) }
             .stem { stroke-width: 2; opacity: .45 } .stem.s0 { stroke: var(--s0) } .stem.s1 { stroke: var(--s1) }
@@ -56,11 +58,11 @@ final class BenchPage {
     private void introduction() {
         paragraph(String.format(
                 Locale.ROOT,
-                "%s. %d rounds of %.1f s per cell; cells take turns in a drawn order. Closed loop: a connection sends"
+                "%s. %d rounds of %,d ms per cell; cells take turns in a drawn order. Closed loop: a connection sends"
                         + " when it has its answer. Client and server share the machine.",
-                result.at(),
+                result.at().truncatedTo(ChronoUnit.SECONDS),
                 result.options().rounds(),
-                result.options().round().toMillis() / 1e3));
+                result.options().round().toMillis()));
         if (result.hasErrors()) {
             html.append("<p class=\"bad\">Some requests failed: these figures are not to be trusted.</p>\n");
         }
@@ -113,7 +115,7 @@ final class BenchPage {
     private static List<String> row(CellResult cell) {
         Histogram times = cell.times();
         return List.of(
-                cell.cell().toString(),
+                cell.cell().system() + " x" + cell.cell().connections(),
                 BenchText.whole(cell.median(Round::perSecond)),
                 BenchText.whole(cell.min(Round::perSecond)) + ".." + BenchText.whole(cell.max(Round::perSecond)),
                 BenchText.millis(times.getValueAtPercentile(50)),

@@ -18,9 +18,9 @@ final class BenchText {
                         text.append(name).append(": ").append(value).append('\n'));
         text.append(String.format(
                 Locale.ROOT,
-                "%d rounds of %.1f s per cell, taking turns; closed loop (a connection waits for its answer)%n%n",
+                "%d rounds of %,d ms per cell, taking turns; closed loop (a connection waits for its answer)%n%n",
                 result.options().rounds(),
-                result.options().round().toMillis() / 1e3));
+                result.options().round().toMillis()));
         text.append(cells(result)).append('\n');
         if (!result.starts().isEmpty()) {
             text.append(starts(result)).append('\n');

@@ -19,12 +19,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
 
 /** Sends requests as fast as they are answered, over a number of connections, each on a thread of its own. */
 final class Load {
     private static final int DIGITS = 3;
     private static final String LOST = "lost";
+    private static final Pattern CODE = Pattern.compile("\"code\":\"([^\"]{1,100})\"");
     private static final Patience SETTLING = new Patience(Duration.ofMinutes(2), Duration.ofMillis(20));
     private static final com.sun.management.OperatingSystemMXBean SYSTEM =
             ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
@@ -120,13 +123,18 @@ final class Load {
             if (ammunition.isGood(status)) {
                 seen.times.recordValue(System.nanoTime() - start);
             } else {
-                seen.errors.merge(Integer.toString(status), 1L, Long::sum);
+                seen.errors.merge(error(status, connection.body()), 1L, Long::sum);
             }
             return connection.isReusable();
         } catch (IOException e) {
             seen.errors.merge(LOST, 1L, Long::sum);
             return false;
         }
+    }
+
+    private static String error(int status, String body) {
+        Matcher code = CODE.matcher(body);
+        return code.find() ? status + " " + code.group(1) : Integer.toString(status);
     }
 
     /** Waits until the last purchase of every connection is delivered, so that no round pays for the one before. */

@@ -10,10 +10,10 @@ import org.HdrHistogram.Histogram;
 final class Plots {
     private static final int WIDTH = 520;
     private static final int HEIGHT = 270;
-    private static final int LEFT = 62;
+    private static final int LEFT = 70;
     private static final int RIGHT = 12;
-    private static final int TOP = 16;
-    private static final int BOTTOM = 42;
+    private static final int TOP = 22;
+    private static final int BOTTOM = 52;
     private static final double[] PERCENTILES = {50, 95, 99};
 
     private final List<CellResult> cells;
@@ -53,6 +53,7 @@ final class Plots {
             double best = y(scale, cell.max(Round::perSecond));
             svg.line(x, least, x, best, "whisker");
             svg.line(x - 5, least, x + 5, least, "whisker").line(x - 5, best, x + 5, best, "whisker");
+            svg.text(x, best - 5, "middle", "value", BenchText.whole(median));
         }
         return svg.toString();
     }

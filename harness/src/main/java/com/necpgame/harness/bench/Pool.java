@@ -16,8 +16,8 @@ import java.util.stream.StreamSupport;
 
 /** Players with money, who are there before anything is measured. */
 final class Pool {
-    /** Some wallets are limited, so less is tried where much is refused. */
-    private static final long[] FUNDS = {500_000_000, 50_000_000, 5_000_000, 500_000};
+    /** Some wallets are limited, so less is tried where much is refused; no round limit, so that there is room to receive. */
+    private static final long[] FUNDS = {300_000_000, 30_000_000, 3_000_000, 300_000};
 
     /** @param token good for the whole measurement, if that is not longer than an access token lives */
     record Player(String id, String token) {}

@@ -10,7 +10,7 @@ import org.HdrHistogram.Histogram;
  *
  * @param took from the first request to the last answer
  * @param times of the answers that were as they should be, in nanoseconds
- * @param errors other answers by status, and {@code lost} for none
+ * @param errors other answers by status and code, and {@code lost} for none
  * @param serverCpu processor time of the server, until all that the round caused was done; zero if unknown
  * @param clientCpu processor time of this process during the round
  * @param settled how long after the last answer the last delivery came; zero if nothing is delivered
