@@ -5,13 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.necpgame.platform.runtime.problem.FieldError;
 import com.necpgame.platform.runtime.problem.ProblemBody;
+import java.io.IOException;
 import java.lang.reflect.RecordComponent;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -64,6 +74,21 @@ class OpenApiTest {
                 .contains("TestRoutes.Order", "TestRoutes.Line", "Problem", "FieldError")
                 .doesNotContain("Gone");
         assertThat(api.path("tags").findValuesAsText("name")).contains("test").doesNotContain("unused");
+    }
+
+    /** A module that was dropped in beside the server brings its part in its jar. */
+    @Test
+    void readsThePartsOfJars(@TempDir Path folder) throws IOException {
+        var file = folder.resolve("guild.jar");
+        try (var jar = new JarOutputStream(Files.newOutputStream(file))) {
+            jar.putNextEntry(new JarEntry("META-INF/swagger/"));
+            jar.putNextEntry(new JarEntry("META-INF/swagger/service-1.0.0.yml"));
+            jar.write("paths: {/v1/guilds: {}}".getBytes(StandardCharsets.UTF_8));
+            jar.putNextEntry(new JarEntry("META-INF/swagger/views/page.html"));
+        }
+        try (var loader = new URLClassLoader(new URL[] {file.toUri().toURL()}, null)) {
+            assertThat(OpenApiParts.read(loader)).containsExactly(Map.of("paths", Map.of("/v1/guilds", Map.of())));
+        }
     }
 
     /** The build's documents take a parameter that the platform fills in for a part of the body. */
