@@ -1,0 +1,26 @@
+package com.necpgame.platform.embedded.expression;
+
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A condition or filter over one item. */
+public final class Condition {
+    /**
+     * @param kind how the request calls it, for messages: {@code ConditionExpression} or {@code FilterExpression}
+     * @throws software.amazon.awssdk.services.dynamodb.model.DynamoDbException if the text is no valid condition
+     */
+    public static Condition parse(String kind, String text, Placeholders placeholders) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** @param item empty for an item that is not there */
+    public boolean matches(Map<String, AttributeValue> item) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** The top-level attributes that it names; a filter may name no key attribute. */
+    public Set<String> attributes() {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,36 @@
+package com.necpgame.platform.embedded.expression;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * What a Query asks of the keys.
+ *
+ * @param partition the one value of the partition key
+ * @param sort how the sort key is bounded; null for all
+ */
+public record KeyCondition(AttributeValue partition, @Nullable Sort sort) {
+    /** The comparison of a sort key. {@code BETWEEN} has two operands, all others one. */
+    public record Sort(Operator operator, List<AttributeValue> operands) {}
+
+    public enum Operator {
+        EQUAL,
+        LESS,
+        AT_MOST,
+        GREATER,
+        AT_LEAST,
+        BETWEEN,
+        BEGINS_WITH
+    }
+
+    /**
+     * @param partitionKey attribute name of the partition key of the table or index asked
+     * @param sortKey of the sort key; null if there is none
+     * @throws software.amazon.awssdk.services.dynamodb.model.DynamoDbException if the text is no valid key condition for these keys
+     */
+    public static KeyCondition parse(
+            String text, Placeholders placeholders, String partitionKey, @Nullable String sortKey) {
+        throw new UnsupportedOperationException();
+    }
+}
