@@ -96,9 +96,7 @@ final class UpdateParser extends Parser {
 
     /** Sums and appended lists stand at the top only, or in parentheses there. */
     private Operand value() {
-        enter();
         var left = peek().is(Kind.OPEN) ? group(this::value) : isFunction() ? function(true) : operand();
-        leave();
         if (!peek().is(Kind.PLUS) && !peek().is(Kind.MINUS)) {
             return left;
         }
