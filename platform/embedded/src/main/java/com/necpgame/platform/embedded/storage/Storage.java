@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
@@ -22,6 +23,8 @@ public final class Storage implements AutoCloseable {
 
     /** The ticket of a batch without changes. */
     private static final long NOTHING = 0;
+
+    private static final long UNWEDGING_NANOS = 15_000_000_000L;
 
     private final StorageOptions options;
     private final Disk disk;
@@ -152,7 +155,7 @@ public final class Storage implements AutoCloseable {
         if (status != null && status.getSubCode() == Status.SubCode.NoSpace) {
             log.warn("The disk is full ({}): reads go on, writes when space returns", e.getMessage());
             wedged = true;
-            repair.begin(() -> !space.isScarce());
+            repair.begin(new Unwedging());
             return new StorageException(Kind.DISK_FULL, "The disk is full: " + space.describe() + ".", e);
         }
         failed(e);
@@ -330,7 +333,47 @@ public final class Storage implements AutoCloseable {
         }
         refuse(new Gate.Refusal(
                 Kind.FAILED, "The storage failed and is being opened again from the disk: " + cause.getMessage(), cause));
-        repair.begin(() -> true);
+        repair.begin(() -> Repair.Due.NOW);
+    }
+
+    /**
+     * RocksDB refuses writes after it met a full disk, and goes on by itself some seconds after space returned; meanwhile reads go on. If it
+     * does not, it is opened again.
+     */
+    private final class Unwedging implements Supplier<Repair.Due> {
+        private long roomNanos;
+
+        @Override
+        public Repair.Due get() {
+            if (!space.hasRoom(2 * options.memtableBytes())) {
+                roomNanos = 0;
+                return Repair.Due.NOT_YET;
+            }
+            if (takesWrites()) {
+                log.info("The disk has space again, writes go on: {}", space.describe());
+                wedged = false;
+                return Repair.Due.NO_LONGER;
+            }
+            long now = System.nanoTime();
+            roomNanos = roomNanos == 0 ? now : roomNanos;
+            return now - roomNanos < UNWEDGING_NANOS ? Repair.Due.NOT_YET : Repair.Due.NOW;
+        }
+
+        /** Without a change: RocksDB asks itself whether it may write all the same. */
+        private boolean takesWrites() {
+            int stripe = gate.tryEnter();
+            if (stripe < 0) {
+                return false;
+            }
+            try {
+                disk.write(() -> rocks.write(new Batch()));
+                return true;
+            } catch (RocksDBException e) {
+                return false;
+            } finally {
+                gate.leave(stripe);
+            }
+        }
     }
 
     /** The sync thread first: it must not find the gate shut with work to do. */
