@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** A JVM of its own with this class path, to be killed. */
@@ -52,6 +53,11 @@ final class Child implements AutoCloseable {
 
     int awaitEnd() throws InterruptedException {
         return process.waitFor();
+    }
+
+    /** @return whether it ended before that */
+    boolean endsWithin(long millis) throws InterruptedException {
+        return process.waitFor(millis, TimeUnit.MILLISECONDS);
     }
 
     String output() {

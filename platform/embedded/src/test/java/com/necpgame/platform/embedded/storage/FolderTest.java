@@ -66,7 +66,7 @@ class FolderTest {
             assertRefused(Kind.LOCKED, folder, "in use");
             try (Child child = Child.start(Holder.class, folder.toString())) {
                 assertThat(child.awaitEnd()).isNotZero();
-                assertThat(child.output()).contains("LOCKED").contains("process " + ProcessHandle.current().pid());
+                assertThat(child.output()).contains("is in use").contains("process " + ProcessHandle.current().pid());
             }
             write(storage, "a", "1");
         }
