@@ -5,6 +5,7 @@ import java.util.Set;
 
 /** The 573 words that an expression may not use as an attribute name; a {@code #name} stands for them. */
 final class ReservedWords {
+    /** No word is longer. */
     private static final int LENGTH_MAX = 14;
 
     private static final Set<String> WORDS = Set.of(
@@ -49,6 +50,10 @@ final class ReservedWords {
             """.strip().split("\\s+"));
 
     private ReservedWords() {}
+
+    static Set<String> all() {
+        return WORDS;
+    }
 
     static boolean contains(String word) {
         return word.length() <= LENGTH_MAX && WORDS.contains(word.toUpperCase(Locale.ROOT));
