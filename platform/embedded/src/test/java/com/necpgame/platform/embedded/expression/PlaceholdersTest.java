@@ -36,8 +36,7 @@ class PlaceholdersTest {
 
     @Test
     void allMustBeUsedByOneOrTheOtherExpression() {
-        var placeholders = Placeholders.of(
-                Map.of("#a", "a", "#b", "b"), Map.of(":one", n("1"), ":two", n("2")), true);
+        var placeholders = Placeholders.of(Map.of("#a", "a", "#b", "b"), Map.of(":one", n("1"), ":two", n("2")), true);
         Update.parse("SET #a = :one", placeholders);
         requireRefusal("ExpressionAttributeNames unused in expressions: keys: {#b}", placeholders::requireAllUsed);
         Condition.parse("ConditionExpression", "attribute_exists(#b)", placeholders);
@@ -64,8 +63,7 @@ class PlaceholdersTest {
                 "a key that is too long; size of key: 256",
                 () -> Placeholders.of(Map.of("#" + "a".repeat(255), "a"), null, true));
         requireRefusal(
-                "ExpressionAttributeNames contains invalid value",
-                () -> Placeholders.of(Map.of("#a", ""), null, true));
+                "ExpressionAttributeNames contains invalid value", () -> Placeholders.of(Map.of("#a", ""), null, true));
     }
 
     @Test
@@ -76,8 +74,7 @@ class PlaceholdersTest {
         requireRefusal(
                 "ExpressionAttributeValues can only be specified when using expressions",
                 () -> Placeholders.of(null, Map.of(":v", n("1")), false));
-        requireRefusal(
-                "ExpressionAttributeNames must not be empty", () -> Placeholders.of(Map.of(), null, true));
+        requireRefusal("ExpressionAttributeNames must not be empty", () -> Placeholders.of(Map.of(), null, true));
     }
 
     private static void requireRefusal(String why, ThrowingCallable call) {
