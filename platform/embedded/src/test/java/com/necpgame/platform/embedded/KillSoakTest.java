@@ -71,7 +71,9 @@ class KillSoakTest {
                         a -> a.attributeName("sk").attributeType(ScalarAttributeType.S),
                         a -> a.attributeName("board").attributeType(ScalarAttributeType.S),
                         a -> a.attributeName("score").attributeType(ScalarAttributeType.N))
-                .keySchema(k -> k.attributeName("pk").keyType(KeyType.HASH), k -> k.attributeName("sk").keyType(KeyType.RANGE))
+                .keySchema(
+                        k -> k.attributeName("pk").keyType(KeyType.HASH),
+                        k -> k.attributeName("sk").keyType(KeyType.RANGE))
                 .globalSecondaryIndexes(index -> index.indexName("byScore")
                         .keySchema(
                                 k -> k.attributeName("board").keyType(KeyType.HASH),
@@ -98,7 +100,15 @@ class KillSoakTest {
     private static TransactWriteItem put(int writer, String sort, long number, String condition) {
         return TransactWriteItem.builder()
                 .put(put -> put.tableName(TABLE)
-                        .item(Map.of("pk", s("writer" + writer), "sk", s(sort), "n", n(number), "padding", s("x".repeat(100))))
+                        .item(Map.of(
+                                "pk",
+                                s("writer" + writer),
+                                "sk",
+                                s(sort),
+                                "n",
+                                n(number),
+                                "padding",
+                                s("x".repeat(100))))
                         .conditionExpression(condition))
                 .build();
     }
@@ -115,7 +125,9 @@ class KillSoakTest {
         for (int round = 0; round < rounds; round++) {
             try (Child child = Child.start(Writers.class, folder.toString(), answers.toString())) {
                 child.awaitLine("writing");
-                assertThat(child.endsWithin(300 + random.nextInt(2_000))).as("the writers end by themselves").isFalse();
+                assertThat(child.endsWithin(300 + random.nextInt(2_000)))
+                        .as("the writers end by themselves")
+                        .isFalse();
                 child.kill();
             }
             ByteBuffer answered = ByteBuffer.wrap(Files.readAllBytes(answers));
@@ -134,8 +146,12 @@ class KillSoakTest {
     private static long check(DynamoDbClient dynamo, int writer, long answered) {
         long number = read(dynamo, writer, "A");
         assertThat(number).as("A of writer %d (answered and lost?)", writer).isGreaterThanOrEqualTo(answered);
-        assertThat(read(dynamo, writer, "B")).as("B of writer %d (half applied?)", writer).isEqualTo(number);
-        assertThat(read(dynamo, writer, "C")).as("C of writer %d (half applied?)", writer).isEqualTo(number);
+        assertThat(read(dynamo, writer, "B"))
+                .as("B of writer %d (half applied?)", writer)
+                .isEqualTo(number);
+        assertThat(read(dynamo, writer, "C"))
+                .as("C of writer %d (half applied?)", writer)
+                .isEqualTo(number);
         long logged = dynamo
                 .queryPaginator(QueryRequest.builder()
                         .tableName(TABLE)
@@ -159,7 +175,8 @@ class KillSoakTest {
     }
 
     private static long read(DynamoDbClient dynamo, int writer, String sort) {
-        AttributeValue number = dynamo.getItem(get -> get.tableName(TABLE).key(key(writer, sort)).consistentRead(true))
+        AttributeValue number = dynamo.getItem(
+                        get -> get.tableName(TABLE).key(key(writer, sort)).consistentRead(true))
                 .item()
                 .get("n");
         return number == null ? 0 : Long.parseLong(number.n());

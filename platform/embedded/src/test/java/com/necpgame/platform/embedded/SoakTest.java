@@ -87,14 +87,17 @@ class SoakTest {
         private EmbeddedDynamo open() {
             long begin = System.nanoTime();
             var options = new StorageOptions(folder, Durability.FSYNCED, 64 * MIB, 64 * MIB, 256 * MIB);
-            EmbeddedDynamo dynamo = EmbeddedDynamo.open(new EmbeddedOptions(options, Duration.ZERO, false), Clock.systemUTC());
+            EmbeddedDynamo dynamo =
+                    EmbeddedDynamo.open(new EmbeddedOptions(options, Duration.ZERO, false), Clock.systemUTC());
             dynamo.listTables();
             say("open: %d ms, RSS %d MiB", millisSince(begin), rssMib());
             return dynamo;
         }
 
         private void run() throws IOException, InterruptedException {
-            say("seed %d, heap %d MiB, cache 64 MiB, memtables 64 MiB", seed, Runtime.getRuntime().maxMemory() / MIB);
+            say(
+                    "seed %d, heap %d MiB, cache 64 MiB, memtables 64 MiB",
+                    seed, Runtime.getRuntime().maxMemory() / MIB);
             try (EmbeddedDynamo dynamo = open()) {
                 load(dynamo);
             }
@@ -161,17 +164,24 @@ class SoakTest {
                 current[0] = mine;
                 stop.await(seconds * 1_000 / INTERVALS, TimeUnit.MILLISECONDS);
                 rss[interval] = rssMib();
-                say("%3d %%: %s, RSS %d MiB, disk %d MiB", (interval + 1) * 100 / INTERVALS, mine.tell(seconds * 1.0 / INTERVALS), rss[interval], diskMib());
+                say(
+                        "%3d %%: %s, RSS %d MiB, disk %d MiB",
+                        (interval + 1) * 100 / INTERVALS,
+                        mine.tell(seconds * 1.0 / INTERVALS),
+                        rss[interval],
+                        diskMib());
             }
             stop.countDown();
             for (Thread writer : writers) {
                 writer.join();
             }
             say("all of %d s: %s; RSS %s MiB", seconds, all.tell(seconds), java.util.Arrays.toString(rss));
-            long later = java.util.Arrays.stream(rss, INTERVALS / 2, INTERVALS).max().orElseThrow();
+            long later =
+                    java.util.Arrays.stream(rss, INTERVALS / 2, INTERVALS).max().orElseThrow();
             long earlier = java.util.Arrays.stream(rss, 0, INTERVALS / 2).max().orElseThrow();
             if (later > earlier * 1.1 + 32) {
-                throw new AssertionError("memory grows: at most %d MiB in the first half, %d MiB in the second".formatted(earlier, later));
+                throw new AssertionError("memory grows: at most %d MiB in the first half, %d MiB in the second"
+                        .formatted(earlier, later));
             }
         }
 
@@ -227,7 +237,9 @@ class SoakTest {
                         a -> a.attributeName("sk").attributeType(ScalarAttributeType.S),
                         a -> a.attributeName("board").attributeType(ScalarAttributeType.S),
                         a -> a.attributeName("score").attributeType(ScalarAttributeType.N))
-                .keySchema(k -> k.attributeName("pk").keyType(KeyType.HASH), k -> k.attributeName("sk").keyType(KeyType.RANGE))
+                .keySchema(
+                        k -> k.attributeName("pk").keyType(KeyType.HASH),
+                        k -> k.attributeName("sk").keyType(KeyType.RANGE))
                 .globalSecondaryIndexes(index -> index.indexName("byScore")
                         .keySchema(
                                 k -> k.attributeName("board").keyType(KeyType.HASH),
@@ -294,7 +306,10 @@ class SoakTest {
             return String.format(
                     Locale.ROOT,
                     "%,.0f transactions/s, p50 %.2f ms, p99 %.1f ms, worst %.0f ms",
-                    total() / seconds, micros(0.5) / 1e3, micros(0.99) / 1e3, worst.get() / 1e6);
+                    total() / seconds,
+                    micros(0.5) / 1e3,
+                    micros(0.99) / 1e3,
+                    worst.get() / 1e6);
         }
     }
 

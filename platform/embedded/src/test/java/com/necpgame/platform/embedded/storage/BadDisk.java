@@ -21,7 +21,8 @@ final class BadDisk implements Disk {
     };
     static final Fault IS_FULL = call -> {
         throw new RocksDBException(
-                "injected", new Status(Status.Code.IOError, Status.SubCode.NoSpace, "No space left on device, injected"));
+                "injected",
+                new Status(Status.Code.IOError, Status.SubCode.NoSpace, "No space left on device, injected"));
     };
 
     volatile Fault sync = NONE;
