@@ -7,7 +7,7 @@ import org.rocksdb.RocksDBException;
 
 /** What can go wrong beneath the storage. Tests bring disks that fail, fill or wait. */
 interface Disk {
-    /** @return bytes that this process may still write there */
+    /** How many bytes this process may still write there. */
     long usableBytes(Path folder) throws IOException;
 
     /** Makes what was appended to the log durable. */

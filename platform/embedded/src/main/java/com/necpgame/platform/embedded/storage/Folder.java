@@ -122,7 +122,7 @@ final class Folder implements AutoCloseable {
         }
     }
 
-    /** @return null where the file is missing */
+    /** The version that the folder's file names; null where that is missing. */
     static @Nullable Integer format(Path folder) throws IOException {
         Path file = folder.resolve(FORMAT_FILE);
         if (!Files.exists(file)) {

@@ -46,6 +46,8 @@ public final class Storage implements AutoCloseable {
     private volatile boolean wedged;
 
     /**
+     * Opens what is in the folder, or makes a new storage there.
+     *
      * @throws StorageException if another process holds the folder, a newer version wrote it, or the disk fails; the message says which
      *     and what to do
      */

@@ -3,6 +3,8 @@ package com.necpgame.platform.embedded.storage;
 import java.nio.file.Path;
 
 /**
+ * Where a storage is, what it promises, and how much it may hold.
+ *
  * @param folder where the data is; made where missing
  * @param durability what an answer promises
  * @param cacheBytes upper bound of blocks held outside the heap
