@@ -89,6 +89,7 @@ public final class Storage implements AutoCloseable {
         boolean fits = false;
         try {
             rocks.checkFormat(folder);
+            folder.sync();
             fits = true;
             return rocks;
         } finally {
@@ -278,7 +279,7 @@ public final class Storage implements AutoCloseable {
                 space.usableBytes(),
                 rocks.property("cur-size-all-mem-tables"),
                 rocks.cache.getUsage(),
-                readers.size()));
+                openReaders()));
     }
 
     /**
@@ -314,6 +315,11 @@ public final class Storage implements AutoCloseable {
             throw new StorageException(
                     Kind.FAILED, "The restore from " + backup + " to " + folder + " failed: " + e, e);
         }
+    }
+
+    /** Views and cursors that hold something native. */
+    int openReaders() {
+        return readers.size();
     }
 
     private interface Reading<T> {

@@ -118,8 +118,10 @@ class StorageTest {
         Storage.Cursor alone = storage.range(b("a"), b("z"), false);
         assertThat(alone.next()).isTrue();
 
+        assertThat(storage.openReaders()).isEqualTo(3);
         storage.close();
         storage.close();
+        assertThat(storage.openReaders()).isZero();
 
         assertThat(alone.value()).isEqualTo(b("1"));
         assertIsClosed(alone::next);
