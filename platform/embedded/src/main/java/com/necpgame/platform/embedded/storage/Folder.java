@@ -76,7 +76,8 @@ final class Folder implements AutoCloseable {
 
     private static StorageException locked(Path path, String who) {
         return new StorageException(
-                Kind.LOCKED, "%s is in use: %s. One process at a time; stop that one, or take another folder.".formatted(path, who));
+                Kind.LOCKED,
+                "%s is in use: %s. One process at a time; stop that one, or take another folder.".formatted(path, who));
     }
 
     private static String holder(Path path) {
@@ -107,6 +108,15 @@ final class Folder implements AutoCloseable {
         }
     }
 
+    /** Else a power cut could take the whole new folder along, however well its files were synced. */
+    void sync() throws IOException {
+        syncDirectory(path);
+        Path parent = path.getParent();
+        if (parent != null) {
+            syncDirectory(parent);
+        }
+    }
+
     /** Makes good a lost file. */
     void noteFormat() throws IOException {
         if (format(path) == null) {
@@ -121,7 +131,7 @@ final class Folder implements AutoCloseable {
         }
     }
 
-    /** @return null where the file is missing */
+    /** The version that the folder's file names; null where that is missing. */
     static @Nullable Integer format(Path folder) throws IOException {
         Path file = folder.resolve(FORMAT_FILE);
         if (!Files.exists(file)) {
@@ -131,7 +141,8 @@ final class Folder implements AutoCloseable {
         try {
             return Integer.parseInt(text.substring(text.startsWith(NAME) ? NAME.length() : 0));
         } catch (NumberFormatException e) {
-            throw new StorageException(Kind.UNFIT, file + " says \"" + text + "\": that is not a storage of this kind.", e);
+            throw new StorageException(
+                    Kind.UNFIT, file + " says \"" + text + "\": that is not a storage of this kind.", e);
         }
     }
 

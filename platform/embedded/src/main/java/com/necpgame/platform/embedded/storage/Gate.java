@@ -19,13 +19,16 @@ final class Gate {
     private volatile @Nullable Refusal refusal;
 
     /** Why nobody may enter; a new exception per caller, so that each has its own stack. */
-    record Refusal(StorageException.Kind kind, String message, @Nullable Throwable cause) {
+    record Refusal(
+            StorageException.Kind kind,
+            String message,
+            @Nullable Throwable cause) {
         StorageException exception() {
             return cause == null ? new StorageException(kind, message) : new StorageException(kind, message, cause);
         }
     }
 
-    /** @return what {@link #leave} wants; the same thread must leave */
+    /** Returns what {@link #leave} wants. */
     int enter() {
         int stripe = stripe();
         inside.getAndIncrement(stripe);
@@ -37,7 +40,7 @@ final class Gate {
         return stripe;
     }
 
-    /** @return negative if it is shut */
+    /** As {@link #enter}, but negative if it is shut. */
     int tryEnter() {
         int stripe = stripe();
         inside.getAndIncrement(stripe);
@@ -52,7 +55,8 @@ final class Gate {
         inside.getAndDecrement(stripe);
     }
 
-    @Nullable Refusal refusal() {
+    @Nullable
+    Refusal refusal() {
         return refusal;
     }
 

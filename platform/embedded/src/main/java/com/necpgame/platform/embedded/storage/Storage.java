@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
 import org.slf4j.Logger;
@@ -46,6 +47,16 @@ public final class Storage implements AutoCloseable {
     private volatile boolean wedged;
 
     /**
+     * Loads the native library, which {@link #open} does otherwise: 100 to 200 ms, less where {@code java.library.path} names a folder that
+     * holds it unpacked. A program in a hurry calls this in a thread of its own, early.
+     */
+    public static void loadNatives() {
+        RocksDB.loadLibrary();
+    }
+
+    /**
+     * Opens what is in the folder, or makes a new storage there.
+     *
      * @throws StorageException if another process holds the folder, a newer version wrote it, or the disk fails; the message says which
      *     and what to do
      */
@@ -87,6 +98,7 @@ public final class Storage implements AutoCloseable {
         boolean fits = false;
         try {
             rocks.checkFormat(folder);
+            folder.sync();
             fits = true;
             return rocks;
         } finally {
@@ -127,7 +139,9 @@ public final class Storage implements AutoCloseable {
         }
         if (space.isScarce()) {
             throw new StorageException(
-                    Kind.DISK_FULL, "The disk is nearly full: " + space.describe() + ". Nothing was written. Writes go on when space returns.");
+                    Kind.DISK_FULL,
+                    "The disk is nearly full: " + space.describe()
+                            + ". Nothing was written. Writes go on when space returns.");
         }
     }
 
@@ -274,7 +288,7 @@ public final class Storage implements AutoCloseable {
                 space.usableBytes(),
                 rocks.property("cur-size-all-mem-tables"),
                 rocks.cache.getUsage(),
-                readers.size()));
+                openReaders()));
     }
 
     /**
@@ -307,8 +321,14 @@ public final class Storage implements AutoCloseable {
         try {
             Backup.restore(backup, folder);
         } catch (IOException e) {
-            throw new StorageException(Kind.FAILED, "The restore from " + backup + " to " + folder + " failed: " + e, e);
+            throw new StorageException(
+                    Kind.FAILED, "The restore from " + backup + " to " + folder + " failed: " + e, e);
         }
+    }
+
+    /** Views and cursors that hold something native. */
+    int openReaders() {
+        return readers.size();
     }
 
     private interface Reading<T> {
@@ -332,7 +352,9 @@ public final class Storage implements AutoCloseable {
             log.error("The storage {} failed; it takes no calls until it was opened again", folder.path(), cause);
         }
         refuse(new Gate.Refusal(
-                Kind.FAILED, "The storage failed and is being opened again from the disk: " + cause.getMessage(), cause));
+                Kind.FAILED,
+                "The storage failed and is being opened again from the disk: " + cause.getMessage(),
+                cause));
         repair.begin(() -> Repair.Due.NOW);
     }
 

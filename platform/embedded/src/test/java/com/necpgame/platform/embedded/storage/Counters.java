@@ -4,6 +4,8 @@ import static com.necpgame.platform.embedded.storage.Storages.b;
 import static com.necpgame.platform.embedded.storage.Storages.s;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Writers that count: each batch sets two keys to the next number, adds a log entry and moves an index entry. So what is left tells whether
  * anything was lost, half applied, or left a wrong index.
@@ -33,11 +35,19 @@ final class Counters {
     /** Asserts that the writer's keys tell one story, and @return its last number. */
     static long check(Storage storage, int writer) {
         long number = read(storage, writer);
-        assertThat(number(storage.get(right(writer)))).as("right of writer %d (half applied?)", writer).isEqualTo(number);
-        assertThat(count(storage, "log", writer)).as("log of writer %d (half applied?)", writer).isEqualTo(number);
-        assertThat(count(storage, "index", writer)).as("index of writer %d", writer).isEqualTo(number == 0 ? 0 : 1);
+        assertThat(number(storage.get(right(writer))))
+                .as("right of writer %d (half applied?)", writer)
+                .isEqualTo(number);
+        assertThat(count(storage, "log", writer))
+                .as("log of writer %d (half applied?)", writer)
+                .isEqualTo(number);
+        assertThat(count(storage, "index", writer))
+                .as("index of writer %d", writer)
+                .isEqualTo(number == 0 ? 0 : 1);
         if (number > 0) {
-            assertThat(number(storage.get(entry("index", writer, number)))).as("index entry of writer %d", writer).isEqualTo(number);
+            assertThat(number(storage.get(entry("index", writer, number))))
+                    .as("index entry of writer %d", writer)
+                    .isEqualTo(number);
         }
         return number;
     }
@@ -52,7 +62,7 @@ final class Counters {
         return count;
     }
 
-    private static long number(byte[] value) {
+    private static long number(byte @Nullable [] value) {
         String text = s(value);
         return text == null ? 0 : Long.parseLong(text.substring(0, text.indexOf(':')));
     }
