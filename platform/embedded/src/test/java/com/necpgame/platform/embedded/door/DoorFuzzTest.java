@@ -64,7 +64,9 @@ class DoorFuzzTest {
     }
 
     private static void check(Request request, HttpResponse<String> response) {
-        assertThat(response.statusCode()).as(() -> text(request) + response.body()).isBetween(200, 499);
+        assertThat(response.statusCode())
+                .as(() -> text(request) + response.body())
+                .isBetween(200, 499);
         if (response.statusCode() != 200) {
             assertThat(response.body())
                     .as(() -> text(request))
@@ -129,8 +131,12 @@ class DoorFuzzTest {
             case 0 -> noise(json.clone(), random);
             case 1 -> splice(json, new byte[0], random);
             case 2 -> splice(json, piece(other, random), random);
-            case 3 -> replaceFrom(json, new String[] {"\"S\"", "\"N\"", "\"M\"", "\"L\"", "\"B\"", "\"NULL\"", "\"x\""}, random);
-            case 4 -> replaceFrom(json, new String[] {"true", "5", "\"5\"", "{}", "[]", "null", "1e999", "\"\\ud800\""}, random);
+            case 3 ->
+                replaceFrom(
+                        json, new String[] {"\"S\"", "\"N\"", "\"M\"", "\"L\"", "\"B\"", "\"NULL\"", "\"x\""}, random);
+            case 4 ->
+                replaceFrom(
+                        json, new String[] {"true", "5", "\"5\"", "{}", "[]", "null", "1e999", "\"\\ud800\""}, random);
             default -> random.nextInt(20) == 0 ? noise(new byte[random.nextInt(200)], random) : json;
         };
     }
@@ -163,7 +169,10 @@ class DoorFuzzTest {
     /** Puts one of the tokens where the document has a string now, so that it stays well-formed. */
     private static byte[] replaceFrom(byte[] json, String[] tokens, RandomGenerator random) {
         var text = new String(json, StandardCharsets.ISO_8859_1);
-        var strings = java.util.regex.Pattern.compile("\"[^\"\\\\]*\"").matcher(text).results().toList();
+        var strings = java.util.regex.Pattern.compile("\"[^\"\\\\]*\"")
+                .matcher(text)
+                .results()
+                .toList();
         if (strings.isEmpty()) {
             return json;
         }

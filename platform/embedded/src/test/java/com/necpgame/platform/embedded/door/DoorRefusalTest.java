@@ -61,7 +61,8 @@ class DoorRefusalTest {
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.text())
-                .startsWith("{\"__type\":\"com.amazonaws.dynamodb.v20120810#ResourceNotFoundException\",\"message\":\"");
+                .startsWith(
+                        "{\"__type\":\"com.amazonaws.dynamodb.v20120810#ResourceNotFoundException\",\"message\":\"");
     }
 
     @ParameterizedTest
@@ -95,10 +96,7 @@ class DoorRefusalTest {
     @ParameterizedTest
     @CsvSource({"GET, /", "PUT, /", "OPTIONS, /", "POST, /x", "POST, /%2e"})
     void refusesOtherResources(String method, String path) throws IOException {
-        refused(
-                http.send(method, path, http.headers("ListTables"), new byte[0]),
-                404,
-                "UnknownOperationException");
+        refused(http.send(method, path, http.headers("ListTables"), new byte[0]), 404, "UnknownOperationException");
     }
 
     @ParameterizedTest
@@ -211,7 +209,8 @@ class DoorRefusalTest {
         var options = DoorOptions.onLoopback(0).onlyFor(Stores.KEY).at(everywhere);
         assertThat(options.toString()).doesNotContain(Stores.KEY);
         try (var open = Door.open(store.client(), options)) {
-            var loopback = new RawHttp(new InetSocketAddress("127.0.0.1", open.address().getPort()));
+            var loopback = new RawHttp(
+                    new InetSocketAddress("127.0.0.1", open.address().getPort()));
             assertThat(loopback.post("ListTables", "{}", "Host", "game.example").status())
                     .isEqualTo(200);
         }

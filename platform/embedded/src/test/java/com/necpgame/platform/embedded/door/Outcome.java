@@ -17,7 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
  * between two tables of the same shape (ids, times) is left out.
  */
 record Outcome(@Nullable Object answer, @Nullable String error) {
-    private static final Set<String> OF_ONE_TABLE = Set.of("TableId", "CreationDateTime", "LastUpdateToPayPerRequestDateTime");
+    private static final Set<String> OF_ONE_TABLE =
+            Set.of("TableId", "CreationDateTime", "LastUpdateToPayPerRequestDateTime");
 
     static Outcome of(Function<DynamoDbClient, Object> call, DynamoDbClient store) {
         try {
@@ -35,8 +36,8 @@ record Outcome(@Nullable Object answer, @Nullable String error) {
     private static @Nullable Object plain(@Nullable Object value) {
         return switch (value) {
             case null -> null;
-            case SdkAutoConstructList<?> _ -> null;
-            case SdkAutoConstructMap<?, ?> _ -> null;
+            case SdkAutoConstructList<?> absent -> null;
+            case SdkAutoConstructMap<?, ?> absent -> null;
             case SdkPojo pojo -> fields(pojo);
             case List<?> list -> list.stream().map(Outcome::plain).toList();
             case Map<?, ?> map -> {
