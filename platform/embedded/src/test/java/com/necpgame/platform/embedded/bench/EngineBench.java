@@ -39,6 +39,7 @@ public final class EngineBench implements AutoCloseable {
     private final Map<String, String> skipped = new LinkedHashMap<>();
     private final List<Contender> contenders = new ArrayList<>();
     private final Map<Contender, AtomicLong> ledgerIds = new LinkedHashMap<>();
+    private final Map<Contender, List<Contender.Session>> sessions = new LinkedHashMap<>();
     private final Map<String, Cell> cells = new LinkedHashMap<>();
     private final SplittableRandom random;
     private final Random order;
@@ -136,12 +137,21 @@ public final class EngineBench implements AutoCloseable {
             Collections.shuffle(turns, order);
             for (var contender : turns) {
                 var load = new Load(contender, options.players(), ledgerIds.get(contender), random.split());
-                var round = load.round(place.scenario(), place.threads(), options.round());
+                var round = load.round(place.scenario(), sessions(contender, place.threads()), options.round());
                 if (counts) {
                     cell(contender, place).rounds().add(round);
                 }
             }
         }
+    }
+
+    /** The same ones in each round: a new connection to a database is slow at first. */
+    private List<Contender.Session> sessions(Contender contender, int threads) {
+        var open = sessions.computeIfAbsent(contender, name -> new ArrayList<>());
+        while (open.size() < threads) {
+            open.add(contender.session());
+        }
+        return open.subList(0, threads);
     }
 
     private Cell cell(Contender contender, Place place) {
@@ -175,6 +185,7 @@ public final class EngineBench implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        sessions.values().forEach(open -> open.forEach(Contender.Session::close));
         contenders.forEach(Contender::close);
         empty(data);
     }
