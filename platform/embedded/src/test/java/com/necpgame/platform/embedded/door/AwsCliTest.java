@@ -30,31 +30,87 @@ class AwsCliTest {
         try (var store = Stores.empty();
                 var door = Door.open(store.client(), DoorOptions.onLoopback(0))) {
             var aws = new Tour(door);
-            aws.says("ACTIVE", "create-table", TABLE, "--billing-mode=PAY_PER_REQUEST",
-                    "--attribute-definitions", "AttributeName=pk,AttributeType=S", "AttributeName=sk,AttributeType=N",
-                    "--key-schema", "AttributeName=pk,KeyType=HASH", "AttributeName=sk,KeyType=RANGE");
+            aws.says(
+                    "ACTIVE",
+                    "create-table",
+                    TABLE,
+                    "--billing-mode=PAY_PER_REQUEST",
+                    "--attribute-definitions",
+                    "AttributeName=pk,AttributeType=S",
+                    "AttributeName=sk,AttributeType=N",
+                    "--key-schema",
+                    "AttributeName=pk,KeyType=HASH",
+                    "AttributeName=sk,KeyType=RANGE");
             aws.says("", "wait", "table-exists", TABLE);
             aws.says("\"tour\"", "list-tables");
             aws.says("\"ItemCount\"", "describe-table", TABLE);
-            aws.says("\"Enabled\": true", "update-time-to-live", TABLE, "--time-to-live-specification=Enabled=true,AttributeName=exp");
+            aws.says(
+                    "\"Enabled\": true",
+                    "update-time-to-live",
+                    TABLE,
+                    "--time-to-live-specification=Enabled=true,AttributeName=exp");
             aws.says("\"exp\"", "describe-time-to-live", TABLE);
-            aws.says("", "put-item", TABLE, "--item={\"pk\":{\"S\":\"a\"},\"sk\":{\"N\":\"1\"},\"b\":{\"B\":\"AP8=\"},\"t\":{\"S\":\"ß\"}}");
-            aws.says("\"B\"", "get-item", TABLE, "--key={\"pk\":{\"S\":\"a\"},\"sk\":{\"N\":\"1\"}}", "--consistent-read");
-            aws.says("\"7\"", "update-item", TABLE, "--key={\"pk\":{\"S\":\"a\"},\"sk\":{\"N\":\"1\"}}", "--return-values=ALL_NEW",
-                    "--update-expression=ADD coins :n", "--expression-attribute-values={\":n\":{\"N\":\"7\"}}");
-            aws.fails("ConditionalCheckFailedException", "put-item", TABLE, "--item={\"pk\":{\"S\":\"a\"},\"sk\":{\"N\":\"1\"}}",
+            aws.says(
+                    "",
+                    "put-item",
+                    TABLE,
+                    "--item={\"pk\":{\"S\":\"a\"},\"sk\":{\"N\":\"1\"},\"b\":{\"B\":\"AP8=\"},\"t\":{\"S\":\"ß\"}}");
+            aws.says(
+                    "\"B\"",
+                    "get-item",
+                    TABLE,
+                    "--key={\"pk\":{\"S\":\"a\"},\"sk\":{\"N\":\"1\"}}",
+                    "--consistent-read");
+            aws.says(
+                    "\"7\"",
+                    "update-item",
+                    TABLE,
+                    "--key={\"pk\":{\"S\":\"a\"},\"sk\":{\"N\":\"1\"}}",
+                    "--return-values=ALL_NEW",
+                    "--update-expression=ADD coins :n",
+                    "--expression-attribute-values={\":n\":{\"N\":\"7\"}}");
+            aws.fails(
+                    "ConditionalCheckFailedException",
+                    "put-item",
+                    TABLE,
+                    "--item={\"pk\":{\"S\":\"a\"},\"sk\":{\"N\":\"1\"}}",
                     "--condition-expression=attribute_not_exists(pk)");
-            aws.says("", "batch-write-item", "--request-items={\"tour\":[" + put(2) + "," + put(3) + "," + put(4) + "]}");
-            aws.says("\"4\"", "batch-get-item", "--request-items={\"tour\":{\"Keys\":[{\"pk\":{\"S\":\"a\"},\"sk\":{\"N\":\"4\"}}]}}");
-            aws.says("", "transact-write-items", "--transact-items=[{\"Delete\":{\"TableName\":\"tour\",\"Key\":{\"pk\":{\"S\":\"a\"},\"sk\":{\"N\":\"2\"}}}},"
-                    + "{\"Put\":{\"TableName\":\"tour\",\"Item\":{\"pk\":{\"S\":\"a\"},\"sk\":{\"N\":\"5\"}}}}]");
-            aws.fails("TransactionCanceledException", "transact-write-items", "--transact-items=[{\"ConditionCheck\":{\"TableName\":\"tour\","
-                    + "\"Key\":{\"pk\":{\"S\":\"a\"},\"sk\":{\"N\":\"2\"}},\"ConditionExpression\":\"attribute_exists(pk)\"}}]");
-            aws.says("\"Responses\"", "transact-get-items", "--transact-items=[{\"Get\":{\"TableName\":\"tour\",\"Key\":{\"pk\":{\"S\":\"a\"},\"sk\":{\"N\":\"5\"}}}}]");
-            aws.says("\"Count\": 3", "query", TABLE, "--key-condition-expression=pk = :p AND sk > :s", "--page-size=1",
+            aws.says(
+                    "",
+                    "batch-write-item",
+                    "--request-items={\"tour\":[" + put(2) + "," + put(3) + "," + put(4) + "]}");
+            aws.says(
+                    "\"4\"",
+                    "batch-get-item",
+                    "--request-items={\"tour\":{\"Keys\":[{\"pk\":{\"S\":\"a\"},\"sk\":{\"N\":\"4\"}}]}}");
+            aws.says(
+                    "",
+                    "transact-write-items",
+                    "--transact-items=[{\"Delete\":{\"TableName\":\"tour\",\"Key\":{\"pk\":{\"S\":\"a\"},\"sk\":{\"N\":\"2\"}}}},"
+                            + "{\"Put\":{\"TableName\":\"tour\",\"Item\":{\"pk\":{\"S\":\"a\"},\"sk\":{\"N\":\"5\"}}}}]");
+            aws.fails(
+                    "TransactionCanceledException",
+                    "transact-write-items",
+                    "--transact-items=[{\"ConditionCheck\":{\"TableName\":\"tour\","
+                            + "\"Key\":{\"pk\":{\"S\":\"a\"},\"sk\":{\"N\":\"2\"}},\"ConditionExpression\":\"attribute_exists(pk)\"}}]");
+            aws.says(
+                    "\"Responses\"",
+                    "transact-get-items",
+                    "--transact-items=[{\"Get\":{\"TableName\":\"tour\",\"Key\":{\"pk\":{\"S\":\"a\"},\"sk\":{\"N\":\"5\"}}}}]");
+            aws.says(
+                    "\"Count\": 3",
+                    "query",
+                    TABLE,
+                    "--key-condition-expression=pk = :p AND sk > :s",
+                    "--page-size=1",
                     "--expression-attribute-values={\":p\":{\"S\":\"a\"},\":s\":{\"N\":\"1\"}}");
             aws.says("\"Count\": 4", "scan", TABLE);
-            aws.says("\"coins\"", "delete-item", TABLE, "--key={\"pk\":{\"S\":\"a\"},\"sk\":{\"N\":\"1\"}}", "--return-values=ALL_OLD");
+            aws.says(
+                    "\"coins\"",
+                    "delete-item",
+                    TABLE,
+                    "--key={\"pk\":{\"S\":\"a\"},\"sk\":{\"N\":\"1\"}}",
+                    "--return-values=ALL_OLD");
             aws.fails("ValidationException", "query", TABLE, "--key-condition-expression=pk >");
             aws.fails("UnknownOperationException", "list-global-tables");
             aws.says("tour", "delete-table", TABLE);
@@ -92,7 +148,8 @@ class AwsCliTest {
         }
 
         private Reply call(String... arguments) throws IOException, InterruptedException {
-            var command = new ArrayList<>(List.of("aws", "dynamodb", "--endpoint-url", door.uri().toString()));
+            var command = new ArrayList<>(
+                    List.of("aws", "dynamodb", "--endpoint-url", door.uri().toString()));
             command.addAll(List.of(arguments));
             var output = folder.resolve("output");
             var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());

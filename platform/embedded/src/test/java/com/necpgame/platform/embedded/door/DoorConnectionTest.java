@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import com.necpgame.platform.embedded.door.Stores.Store;
 import com.necpgame.platform.testkit.Concurrently;
 import com.necpgame.platform.testkit.DynamoInterceptor;
-import com.necpgame.platform.testkit.LocalDynamo;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 class DoorConnectionTest {
     private static final int CONNECTIONS = 64;
 
-    private LocalDynamo store;
+    private Store store;
 
     @BeforeEach
     void open() {
