@@ -41,16 +41,31 @@ final class Writes {
      */
     List<Outcome> commit(List<Write> writes, Tokens.@Nullable Use token, Consumption consumption) {
         List<Outcome> outcomes;
-        long ticket;
+        long ticket = 0;
+        boolean isReplay;
         try (var held = locks.of(keys(writes, token))) {
-            if (token != null && tokens.isReplay(token)) {
-                return List.of();
+            isReplay = token != null && tokens.isReplay(token);
+            outcomes = isReplay ? List.of() : writes.stream().map(this::decide).toList();
+            if (!isReplay && !refused(outcomes)) {
+                requireTogether(outcomes);
+                ticket = store(outcomes, token, consumption);
             }
-            outcomes = writes.stream().map(this::decide).toList();
-            ticket = refused(outcomes) ? 0 : store(outcomes, token, consumption);
+        }
+        if (isReplay && token != null) {
+            storage.awaitReadable(token.key());
         }
         await(outcomes, ticket);
         return outcomes;
+    }
+
+    private static void requireTogether(List<Outcome> outcomes) {
+        long bytes = 0;
+        if (outcomes.size() > Transactions.BYTES_MAX / Sizes.ITEM_BYTES) {
+            for (Outcome outcome : outcomes) {
+                bytes += outcome.now() == null ? 0 : Sizes.of(outcome.now());
+            }
+        }
+        Transactions.requireTogether(bytes);
     }
 
     /** Does each for itself, and waits until all are durable. */
@@ -118,7 +133,7 @@ final class Writes {
         var old = outcome.old();
         var now = outcome.now();
         consumption.table(outcome.table(), Math.max(size(old, consumption), size(now, consumption)));
-        if (outcome.write().change() instanceof Change.Check || old == null && now == null) {
+        if (outcome.write().change() instanceof Change.Check || (old == null && now == null)) {
             return;
         }
         if (now == null) {

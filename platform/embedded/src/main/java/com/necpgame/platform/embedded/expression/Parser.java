@@ -23,8 +23,11 @@ class Parser {
     /** Operators and functions of one expression. */
     static final int OPERATORS = 300;
 
-    /** How deep one part may stand in another. No valid expression gets there: each part needs an operator of its own. */
-    private static final int NESTING = OPERATORS + 2;
+    /**
+     * How deep one part may stand in another: half the operators, as a useful level takes two. DynamoDB reads up to 300; here it is a
+     * bound for the stack.
+     */
+    private static final int NESTING = 150;
 
     /** Steps of a document path, its attribute included. */
     private static final int PATH_STEPS = 32;
@@ -218,8 +221,7 @@ class Parser {
         if (value == null) {
             fault(
                     Fault.UNDEFINED,
-                    "An expression attribute value used in expression is not defined; attribute value: "
-                            + placeholder);
+                    "An expression attribute value used in expression is not defined; attribute value: " + placeholder);
         }
         return new Operand.Constant(placeholder, value);
     }
@@ -242,8 +244,9 @@ class Parser {
         if (clash != null) {
             fault(
                     Fault.OVERLAP,
-                    "Two document paths " + clash.name().toLowerCase(Locale.ROOT)
-                            + " with each other; must remove or rewrite one of these paths; path two: " + path);
+                    "Two document paths " + clash.verb()
+                            + " with each other; must remove or rewrite one of these paths; path one: " + clash.other()
+                            + ", path two: " + path);
         }
     }
 

@@ -37,6 +37,21 @@ public final class Values {
         return value(value, 0);
     }
 
+    /**
+     * As {@link #admit(Map)}, for an attribute name.
+     *
+     * @throws software.amazon.awssdk.services.dynamodb.model.DynamoDbException if it is empty, too long or no Unicode
+     */
+    public static String admitName(@Nullable String name) {
+        if (name == null || name.isEmpty()) {
+            throw invalid("Empty attribute name");
+        }
+        if (name.length() > NAME_BYTES / Sizes.UTF8_BYTES_PER_CHAR && Sizes.utf8(name) > NAME_BYTES) {
+            throw invalid("Attribute name is too large, must be less than 65536 bytes");
+        }
+        return text(name);
+    }
+
     /** Whether two admitted values are the same; the order within sets does not count. */
     public static boolean equal(AttributeValue left, AttributeValue right) {
         if (left.type() != right.type()) {
@@ -53,8 +68,8 @@ public final class Values {
     }
 
     /** Whether the two have an order: both text, both numbers or both binaries. */
-    public static boolean comparable(@Nullable AttributeValue left, @Nullable AttributeValue right) {
-        return left != null && right != null && left.type() == right.type() && isScalar(left.type());
+    public static boolean comparable(AttributeValue left, AttributeValue right) {
+        return left.type() == right.type() && isScalar(left.type());
     }
 
     /** Whether values of the type have an order, and so can be keys. */
@@ -67,7 +82,8 @@ public final class Values {
         return switch (left.type()) {
             case S -> compareText(left.s(), right.s());
             case N -> Numbers.compare(left.n(), right.n());
-            case B -> Arrays.compareUnsigned(left.b().asByteArrayUnsafe(), right.b().asByteArrayUnsafe());
+            case B ->
+                Arrays.compareUnsigned(left.b().asByteArrayUnsafe(), right.b().asByteArrayUnsafe());
             default -> throw new IllegalArgumentException("no order among values of type " + left.type());
         };
     }
@@ -75,23 +91,14 @@ public final class Values {
     private static Map<String, AttributeValue> map(Map<String, AttributeValue> map, int depth) {
         Map<String, AttributeValue> admitted = HashMap.newHashMap(map.size());
         for (var attribute : map.entrySet()) {
-            admitted.put(name(attribute.getKey()), value(attribute.getValue(), depth));
+            admitted.put(admitName(attribute.getKey()), value(attribute.getValue(), depth));
         }
         return admitted;
     }
 
-    private static String name(@Nullable String name) {
-        if (name == null || name.isEmpty()) {
-            throw invalid("Empty attribute name");
-        }
-        if (name.length() > NAME_BYTES / Sizes.UTF8_BYTES_PER_CHAR && Sizes.utf8(name) > NAME_BYTES) {
-            throw invalid("Attribute name is too large, must be less than 65536 bytes");
-        }
-        return text(name);
-    }
-
     /** The same object where nothing has to change, which is the rule. */
-    private static AttributeValue value(@Nullable AttributeValue value, int depth) {
+    private static AttributeValue value(@Nullable AttributeValue given, int depth) {
+        var value = present(given);
         return switch (type(value)) {
             case S -> {
                 text(value.s());
@@ -109,10 +116,14 @@ public final class Values {
         };
     }
 
-    private static Type type(@Nullable AttributeValue value) {
+    private static AttributeValue present(@Nullable AttributeValue value) {
         if (value == null) {
             throw empty();
         }
+        return value;
+    }
+
+    private static Type type(AttributeValue value) {
         var type = value.type();
         if (type == null) {
             throw Rejections.validation("Supplied AttributeValue has more than one datatypes set,"

@@ -20,11 +20,60 @@ final class RandomExpression {
     private static final String LITTER = "()[].,=<>+- ANDnotsize:#0";
 
     private static final List<String> TOKENS = List.of(
-            "(", ")", "[", "]", ".", ",", "=", "<>", "<", "<=", ">", ">=", "+", "-", "AND", "or", "NOT", "between", "IN",
-            "SET", "remove", "ADD", "DELETE", "size", "contains", "begins_with", "attribute_exists", "attribute_type",
-            "attribute_not_exists", "if_not_exists", "list_append", "a", "b", "name", "#a", ":v0", ":v1", "0", "1", "00",
-            "size(a)", "(a)", "(:v0)", "contains(a, :v0)", "list_append(a, :v0)", "if_not_exists(a, :v0)", "a + :v0",
-            "a = :v0", "NOT a = b", "a.b", "a[0]", "_", "a_1", "\t");
+            "(",
+            ")",
+            "[",
+            "]",
+            ".",
+            ",",
+            "=",
+            "<>",
+            "<",
+            "<=",
+            ">",
+            ">=",
+            "+",
+            "-",
+            "AND",
+            "or",
+            "NOT",
+            "between",
+            "IN",
+            "SET",
+            "remove",
+            "ADD",
+            "DELETE",
+            "size",
+            "contains",
+            "begins_with",
+            "attribute_exists",
+            "attribute_type",
+            "attribute_not_exists",
+            "if_not_exists",
+            "list_append",
+            "a",
+            "b",
+            "name",
+            "#a",
+            ":v0",
+            ":v1",
+            "0",
+            "1",
+            "00",
+            "size(a)",
+            "(a)",
+            "(:v0)",
+            "contains(a, :v0)",
+            "list_append(a, :v0)",
+            "if_not_exists(a, :v0)",
+            "a + :v0",
+            "a = :v0",
+            "NOT a = b",
+            "a.b",
+            "a[0]",
+            "_",
+            "a_1",
+            "\t");
 
     /** One expression in so many is broken; {@code -Dmangled=} breaks more. */
     private static final int MANGLED_ONCE_IN = Integer.getInteger("mangled", 25);
@@ -56,7 +105,7 @@ final class RandomExpression {
     }
 
     private String term() {
-        return switch (random.nextInt(11)) {
+        return switch (random.nextInt(12)) {
             case 0 -> "attribute_exists(" + path() + ")";
             case 1 -> "attribute_not_exists (" + path() + ")";
             case 2 -> "attribute_type(" + path() + "," + constant(AttributeValue.fromS(values.oneOf(TYPES))) + ")";
@@ -64,23 +113,27 @@ final class RandomExpression {
             case 4 -> "contains(" + path() + ", " + (values.onceIn(6) ? path() : constant()) + ")";
             case 5 -> between();
             case 6 -> in();
-            case 7, 8 -> operand() + (random.nextBoolean() ? " = " : "<>") + operand();
+            case 7 -> size() + (random.nextBoolean() ? " = " : " > ") + constant(AttributeValue.fromN("" + random.nextInt(4)));
+            case 8, 9 -> operand() + (random.nextBoolean() ? " = " : "<>") + operand();
             default -> ordered() + " " + values.oneOf(COMPARISONS) + " " + ordered();
         };
     }
 
+    private String size() {
+        return "size(" + path() + ")";
+    }
+
     private String textual() {
-        return constant(random.nextBoolean()
-                ? AttributeValue.fromS(values.text())
-                : AttributeValue.fromB(values.binary()));
+        return constant(
+                random.nextBoolean() ? AttributeValue.fromS(values.text()) : AttributeValue.fromB(values.binary()));
     }
 
     private String between() {
         if (values.onceIn(3)) {
             return path() + " BETWEEN " + ordered() + " AND " + ordered();
         }
-        var low = values.scalar();
-        var high = values.scalar();
+        var low = bound();
+        var high = values.onceIn(4) ? low : bound();
         if (low.type() != high.type()) {
             high = low;
         }
@@ -90,6 +143,12 @@ final class RandomExpression {
             high = turned;
         }
         return (values.onceIn(4) ? ordered() : path()) + " BETWEEN " + constant(low) + " AND " + constant(high);
+    }
+
+    /** Often one of the item's: a bound belongs to its range. */
+    private AttributeValue bound() {
+        var value = values.oneOf(new ArrayList<>(item.values()));
+        return Values.isScalar(value.type()) && random.nextBoolean() ? value : values.scalar();
     }
 
     private String in() {
@@ -104,7 +163,7 @@ final class RandomExpression {
         return parenthesised(
                 switch (random.nextInt(8)) {
                     case 0, 1, 2, 3 -> path();
-                    case 4 -> "size(" + path() + ")";
+                    case 4 -> size();
                     default -> constant();
                 });
     }
@@ -113,7 +172,7 @@ final class RandomExpression {
         return parenthesised(
                 switch (random.nextInt(8)) {
                     case 0, 1, 2 -> path();
-                    case 3 -> "size(" + path() + ")";
+                    case 3 -> size();
                     case 4 -> values.onceIn(10) ? constant() : constant(values.scalar());
                     default -> constant(values.scalar());
                 });
@@ -213,8 +272,10 @@ final class RandomExpression {
                         random.nextBoolean() ? "ADD" : "DELETE",
                         path + " " + constant(values.onceIn(3) ? value : values.set()));
             default -> {
-                if (random.nextBoolean()) {
+                if (values.onceIn(3)) {
                     put(sections, "REMOVE", path);
+                } else if (values.onceIn(4)) {
+                    put(sections, "SET", path + " = if_not_exists(" + path + ", " + values.oneOf(RandomValues.NAMES) + ")");
                 } else {
                     var right = random.nextBoolean() ? constant(values.value(2)) : values.oneOf(RandomValues.NAMES);
                     put(sections, "SET", path + " = " + right);
@@ -376,7 +437,7 @@ final class RandomExpression {
             if (random.nextBoolean()) {
                 path.append('.').append(written(values.oneOf(RandomValues.NAMES)));
             } else {
-                path.append('[').append(random.nextInt(4)).append(']');
+                path.append('[').append(values.onceIn(100) ? "00" : random.nextInt(4)).append(']');
             }
         }
         return path.toString();

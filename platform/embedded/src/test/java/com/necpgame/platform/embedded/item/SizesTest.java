@@ -13,9 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
@@ -83,8 +85,14 @@ class SizesTest {
             var client = local.client();
             client.createTable(table -> table.tableName("sizes")
                     .billingMode(BillingMode.PAY_PER_REQUEST)
-                    .attributeDefinitions(name -> name.attributeName("pk").attributeType(ScalarAttributeType.S))
-                    .keySchema(key -> key.attributeName("pk").keyType(KeyType.HASH)));
+                    .attributeDefinitions(AttributeDefinition.builder()
+                            .attributeName("pk")
+                            .attributeType(ScalarAttributeType.S)
+                            .build())
+                    .keySchema(KeySchemaElement.builder()
+                            .attributeName("pk")
+                            .keyType(KeyType.HASH)
+                            .build()));
             for (int i = 0; i < VALUES; i++) {
                 requireLine(client, Values.admit(Map.of("é", random.value(3))));
             }
