@@ -16,14 +16,15 @@ SERVER_COMMAND = "\"$(JDK)/bin/java\" @$(SERVER_ARGS) $(LAUNCHER)"
 # The same app on a store that does nothing: what is left is its own cost.
 CEILING_COMMAND = "\"$(JDK)/bin/java\" @$(SERVER_ARGS) com.necpgame.server.NoopLauncher"
 EVENTS ?= 20000
+ROUNDS ?= 10
 HALTS ?= 50
 OPERATIONS ?= 10000
 SOURCES := $(shell find pom.xml platform modules app content harness -name target -prune -o -type f -print 2>/dev/null)
 
-.PHONY: help run test sim bench halts faults lint docs fmt clean
+.PHONY: help run test sim bench bench-engine halts faults lint docs fmt clean
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
 
 run: $(SERVER_ARGS) ## starts the server; PORT=8080, DATA=data (a folder), HOST=127.0.0.1
 	@exec $(JAVA) -Dmicronaut.server.host=$(HOST) -Dmicronaut.server.port=$(PORT) -Dnecpgame.store.path=$(DATA) @$(SERVER_ARGS) $(LAUNCHER)
@@ -37,6 +38,12 @@ sim: $(SERVER_ARGS) $(HARNESS) ## plays a seeded game and audits every answer; S
 
 bench: $(SERVER_ARGS) $(HARNESS) ## measures; leaves a table and a page with plots in target/bench; TARGET=jvm or a URL
 	@exec $(JAVA) -jar $(HARNESS) bench --target $(TARGET) --server-command $(SERVER_COMMAND) --ceiling-command $(CEILING_COMMAND)
+
+bench-engine: jdk ## the embedded engine beside DynamoDB Local and PostgreSQL; ROUNDS=10; leaves platform/embedded/target/engine-bench
+	$(MVN) -q -pl platform/embedded -am process-test-classes -Dspotless.check.skip
+	@exec $(JAVA) --enable-native-access=ALL-UNNAMED -Xmx2g \
+	  -cp "platform/embedded/target/test-classes:platform/embedded/target/classes:$$(cat platform/embedded/target/bench.classpath)" \
+	  com.necpgame.platform.embedded.bench.EngineBench folder=platform/embedded/target/engine-bench rounds=$(ROUNDS)
 
 halts: jdk ## kills the server at random writes of many purchases, and counts; EVENTS=20000, HALTS=50
 	$(MVN) -q -pl app/server -am test -Dspotless.check.skip -Dsurefire.failIfNoSpecifiedTests=false -Dtest.excluded= -Dtest=HaltSoak -Devents=$(EVENTS) -Dhalts=$(HALTS)
