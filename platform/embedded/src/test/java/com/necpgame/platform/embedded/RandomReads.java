@@ -116,7 +116,7 @@ final class RandomReads {
         String filter = filter(values);
         String select = select(index);
         String projection = select == null ? projection() : null;
-        Integer limit = random.nextInt(3) > 0 ? null : 1 + random.nextInt(4);
+        Integer limit = random.nextInt(4) > 0 ? null : 1 + random.nextInt(4);
         var request = QueryRequest.builder()
                 .tableName(prefix + table.name())
                 .indexName(index == null ? null : index.name())

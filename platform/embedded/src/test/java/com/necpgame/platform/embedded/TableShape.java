@@ -181,7 +181,7 @@ record TableShape(
         var item = new HashMap<>(key);
         for (KeyAttribute attribute : keys()) {
             if (!key.containsKey(attribute.name()) && random.nextInt(4) > 0) {
-                item.put(attribute.name(), random.nextInt(150) == 0 ? odd(random) : value(attribute.type(), random, 3));
+                item.put(attribute.name(), random.nextInt(100) == 0 ? odd(random) : value(attribute.type(), random, 3));
             }
         }
         if (random.nextInt(3) > 0) {
@@ -199,12 +199,12 @@ record TableShape(
         return item;
     }
 
+    /** Mostly a scalar: of others DynamoDB Local tells less, {@link CallQuirk#INVALID_WITHOUT_REASONS}. */
     private static AttributeValue odd(Random random) {
-        return switch (random.nextInt(4)) {
-            case 0 -> AttributeValue.fromS("");
-            case 1 -> AttributeValue.fromBool(true);
-            case 2 -> AttributeValue.fromSs(List.of("x"));
-            default -> AttributeValue.fromNul(true);
+        return switch (random.nextInt(40)) {
+            case 0 -> AttributeValue.fromBool(true);
+            case 1 -> AttributeValue.fromSs(List.of("x"));
+            default -> value(random.nextBoolean() ? S : N, random, 3);
         };
     }
 
