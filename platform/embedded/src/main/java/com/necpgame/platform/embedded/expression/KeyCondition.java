@@ -14,6 +14,7 @@ public record KeyCondition(AttributeValue partition, @Nullable Sort sort) {
     /** The comparison of a sort key. {@code BETWEEN} has two operands, all others one. */
     public record Sort(Operator operator, List<AttributeValue> operands) {}
 
+    /** How a sort key is compared with the operands. */
     public enum Operator {
         EQUAL,
         LESS,
@@ -31,6 +32,7 @@ public record KeyCondition(AttributeValue partition, @Nullable Sort sort) {
      */
     public static KeyCondition parse(
             String text, Placeholders placeholders, String partitionKey, @Nullable String sortKey) {
-        throw new UnsupportedOperationException();
+        var clause = new ConditionParser(KeyTerms.KIND, text, placeholders).parse();
+        return KeyTerms.of(clause).keyCondition(partitionKey, sortKey);
     }
 }

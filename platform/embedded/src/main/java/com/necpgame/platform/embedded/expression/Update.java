@@ -1,13 +1,29 @@
 package com.necpgame.platform.embedded.expression;
 
+import com.necpgame.platform.embedded.expression.PathTree.Node;
+import com.necpgame.platform.embedded.item.Rejections;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** SET, REMOVE, ADD and DELETE over one item. */
 public final class Update {
+    private static final String INVALID_PATH =
+            "The document path provided in the update expression is invalid for update";
+
+    private final PathTree<Action> actions;
+
+    private Update(PathTree<Action> actions) {
+        this.actions = actions;
+    }
+
+    /** @throws software.amazon.awssdk.services.dynamodb.model.DynamoDbException if the text is no valid update */
     public static Update parse(String text, Placeholders placeholders) {
-        throw new UnsupportedOperationException();
+        return new Update(new UpdateParser(text, placeholders).parse());
     }
 
     /**
@@ -17,16 +33,69 @@ public final class Update {
      * @throws software.amazon.awssdk.services.dynamodb.model.DynamoDbException if a path, type or number does not allow it
      */
     public Map<String, AttributeValue> apply(Map<String, AttributeValue> item) {
-        throw new UnsupportedOperationException();
+        return map(item, item, actions.root());
     }
 
     /** The top-level attributes that it changes; a key attribute may not be among them. */
     public Set<String> attributes() {
-        throw new UnsupportedOperationException();
+        return actions.root().members().keySet();
     }
 
     /** What {@code UPDATED_OLD} and {@code UPDATED_NEW} return of the item before or after. */
     public Map<String, AttributeValue> touched(Map<String, AttributeValue> item) {
-        throw new UnsupportedOperationException();
+        return actions.of(item);
+    }
+
+    private static Map<String, AttributeValue> map(
+            Map<String, AttributeValue> item, Map<String, AttributeValue> old, Node<Action> node) {
+        var changed = new HashMap<>(old);
+        node.members().forEach((name, inner) -> {
+            var value = value(item, old.get(name), inner);
+            if (value == null) {
+                changed.remove(name);
+            } else {
+                changed.put(name, value);
+            }
+        });
+        return changed;
+    }
+
+    private static @Nullable AttributeValue value(
+            Map<String, AttributeValue> item, @Nullable AttributeValue old, Node<Action> node) {
+        var action = node.end();
+        if (action != null) {
+            return action.result(item, old);
+        }
+        if (old != null && old.hasM() && !node.members().isEmpty()) {
+            return AttributeValue.fromM(map(item, old.m(), node));
+        }
+        if (old != null && old.hasL() && !node.elements().isEmpty()) {
+            return AttributeValue.fromL(list(item, old.l(), node));
+        }
+        throw Rejections.validation(INVALID_PATH);
+    }
+
+    /** Indexes are those of the old list. What is set beyond its end is appended in the order of the indexes. */
+    private static List<AttributeValue> list(
+            Map<String, AttributeValue> item, List<AttributeValue> old, Node<Action> node) {
+        var changed = new ArrayList<@Nullable AttributeValue>(old);
+        node.elements().forEach((index, inner) -> {
+            if (index < old.size()) {
+                changed.set(index, value(item, old.get(index), inner));
+            } else {
+                changed.add(value(item, null, inner));
+            }
+        });
+        return withoutGaps(changed);
+    }
+
+    private static List<AttributeValue> withoutGaps(List<@Nullable AttributeValue> elements) {
+        var list = new ArrayList<AttributeValue>(elements.size());
+        for (var element : elements) {
+            if (element != null) {
+                list.add(element);
+            }
+        }
+        return list;
     }
 }

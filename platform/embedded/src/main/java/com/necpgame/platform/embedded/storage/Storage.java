@@ -1,17 +1,94 @@
 package com.necpgame.platform.embedded.storage;
 
+import com.necpgame.platform.embedded.storage.StorageException.Kind;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.Status;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** An ordered map of bytes in a folder, with atomic batches. Safe for any number of threads. */
+/**
+ * An ordered map of bytes in a folder, with atomic batches. Safe for any number of threads, virtual ones too.
+ *
+ * <p>After a failed fsync or write nothing is answered: every call throws {@link Kind#FAILED} until the storage has opened itself again from
+ * what the disk holds, which it tries in the background. A full disk refuses writes only.
+ */
 public final class Storage implements AutoCloseable {
-    private Storage() {}
+    private static final Logger log = LoggerFactory.getLogger(Storage.class);
+
+    /** The ticket of a batch without changes. */
+    private static final long NOTHING = 0;
+
+    private final StorageOptions options;
+    private final Disk disk;
+    private final Folder folder;
+    private final boolean relaxed;
+    private final FreeSpace space;
+    private final Gate gate = new Gate();
+    private final Gate sessions = new Gate();
+    private final Readers readers = new Readers();
+    private final Marks marks = new Marks();
+    private final GroupCommit commit;
+    private final Repair repair;
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final LongAdder writes = new LongAdder();
+    private volatile Rocks rocks;
+
+    /** RocksDB itself ran out of space and refuses writes until it is opened again. */
+    private volatile boolean wedged;
 
     /**
      * @throws StorageException if another process holds the folder, a newer version wrote it, or the disk fails; the message says which
      *     and what to do
      */
     public static Storage open(StorageOptions options) {
-        throw new UnsupportedOperationException();
+        return open(options, Disk.REAL);
+    }
+
+    static Storage open(StorageOptions options, Disk disk) {
+        Folder folder = null;
+        try {
+            folder = Folder.hold(options.folder());
+            Storage storage = new Storage(options, disk, folder);
+            folder = null;
+            return storage;
+        } catch (IOException | RocksDBException e) {
+            throw new StorageException(Kind.FAILED, options.folder() + " could not be opened: " + e.getMessage(), e);
+        } finally {
+            if (folder != null) {
+                folder.close();
+            }
+        }
+    }
+
+    private Storage(StorageOptions options, Disk disk, Folder folder) throws IOException, RocksDBException {
+        this.options = options;
+        this.disk = disk;
+        this.folder = folder;
+        this.relaxed = options.durability() == StorageOptions.Durability.RELAXED;
+        this.rocks = openRocks(options, folder);
+        this.space = new FreeSpace(disk, folder.path(), options.reserveBytes());
+        this.commit = new GroupCommit(gate, () -> disk.sync(() -> rocks.db.syncWal()), relaxed, this::failed);
+        this.repair = new Repair(this::tearDown, this::openAgain);
+        commit.start();
+    }
+
+    private static Rocks openRocks(StorageOptions options, Folder folder) throws IOException, RocksDBException {
+        folder.checkFormat();
+        Rocks rocks = Rocks.open(folder.data(), options);
+        boolean fits = false;
+        try {
+            rocks.checkFormat(folder);
+            fits = true;
+            return rocks;
+        } finally {
+            if (!fits) {
+                rocks.close();
+            }
+        }
     }
 
     /**
@@ -19,10 +96,65 @@ public final class Storage implements AutoCloseable {
      * read, decide and apply, and release them before they wait.
      *
      * @return a ticket for {@link #awaitDurable}
-     * @throws StorageException if the disk is nearly full or the storage failed; then nothing was applied
+     * @throws StorageException if the disk is nearly full or the storage failed; then nothing was applied, unless the message says that
+     *     it is in doubt
      */
     public long apply(Batch batch) {
-        throw new UnsupportedOperationException();
+        if (batch.changes.isEmpty()) {
+            commit.refuseIfFailed();
+            return NOTHING;
+        }
+        refuseIfFull();
+        int stripe = gate.enter();
+        long ticket;
+        try {
+            ticket = write(batch);
+        } finally {
+            gate.leave(stripe);
+        }
+        commit.want(ticket);
+        return ticket;
+    }
+
+    private void refuseIfFull() {
+        if (wedged) {
+            throw new StorageException(Kind.DISK_FULL, "The disk is full: " + space.describe() + ".");
+        }
+        if (space.isScarce()) {
+            throw new StorageException(
+                    Kind.DISK_FULL, "The disk is nearly full: " + space.describe() + ". Nothing was written. Writes go on when space returns.");
+        }
+    }
+
+    /** Marks first: from the write on others can see it, and must be able to see that it is not durable. */
+    private long write(Batch batch) {
+        long ticket = NOTHING;
+        marks.begin(batch.partitions);
+        try {
+            disk.write(() -> rocks.write(batch));
+        } catch (RocksDBException e) {
+            throw unwritten(e);
+        } finally {
+            ticket = commit.ticket();
+            marks.end(batch.partitions, ticket);
+        }
+        writes.increment();
+        return ticket;
+    }
+
+    private RuntimeException unwritten(RocksDBException e) {
+        Status status = e.getStatus();
+        if (status != null && status.getCode() == Status.Code.InvalidArgument) {
+            return new IllegalArgumentException("RocksDB refuses the batch: " + e.getMessage(), e);
+        }
+        if (status != null && status.getSubCode() == Status.SubCode.NoSpace) {
+            log.warn("The disk is full ({}): reads go on, writes when space returns", e.getMessage());
+            wedged = true;
+            repair.begin(() -> !space.isScarce());
+            return new StorageException(Kind.DISK_FULL, "The disk is full: " + space.describe() + ".", e);
+        }
+        failed(e);
+        return new StorageException(Kind.FAILED, "The write failed and may be there or not: " + e.getMessage(), e);
     }
 
     /**
@@ -31,31 +163,156 @@ public final class Storage implements AutoCloseable {
      * @throws StorageException if the fsync failed: the batch may be there or not after the storage was opened again
      */
     public void awaitDurable(long ticket) {
-        throw new UnsupportedOperationException();
+        if (relaxed || ticket == NOTHING) {
+            commit.refuseIfFailed();
+        } else {
+            commit.await(ticket);
+        }
     }
 
-    /** Waits for every batch that touched the partition and was visible before this call; at once if relaxed. Call it after reading. */
+    /**
+     * Waits for every batch that touched the partition and was visible before this call; at once if relaxed, and nearly so if nobody
+     * wrote it lately. Call it after reading.
+     *
+     * @throws StorageException if that failed, and what was read may not be there any more
+     */
     public void awaitReadable(byte[] partition) {
-        throw new UnsupportedOperationException();
+        awaitReadable(marks.of(partition));
     }
 
     /** As {@link #awaitReadable(byte[])} for every partition. */
     public void awaitReadable() {
-        throw new UnsupportedOperationException();
+        awaitReadable(marks.ofEverything());
+    }
+
+    private void awaitReadable(long mark) {
+        if (relaxed) {
+            commit.refuseIfFailed();
+        } else {
+            commit.awaitVisible(Marks.isInFlight(mark) ? commit.ticket() : Marks.ticket(mark));
+        }
     }
 
     public byte @Nullable [] get(byte[] key) {
-        throw new UnsupportedOperationException();
+        int stripe = gate.enter();
+        try {
+            return rocks.db.get(key);
+        } catch (RocksDBException e) {
+            throw unreadable(e);
+        } finally {
+            gate.leave(stripe);
+        }
+    }
+
+    static StorageException unreadable(RocksDBException e) {
+        return new StorageException(Kind.FAILED, "The disk could not be read: " + e.getMessage(), e);
     }
 
     /** The state of now, for as long as the view is open. */
     public View view() {
-        throw new UnsupportedOperationException();
+        int stripe = gate.enter();
+        try {
+            return new RocksView(gate, readers, rocks.db);
+        } finally {
+            gate.leave(stripe);
+        }
     }
 
+    /** As {@link View#range}, over the state of now; cheaper than a view if one range is all. */
+    public Cursor range(byte[] from, byte[] to, boolean descending) {
+        int stripe = gate.enter();
+        try {
+            return new RocksCursor(gate, readers, rocks.db, null, from, to, descending);
+        } finally {
+            gate.leave(stripe);
+        }
+    }
+
+    /**
+     * Keeps the storage from being opened again under a caller that reads, decides and then applies or answers: after a failure its next
+     * call throws, rather than meeting a storage that lost what it read. Hold it over one call of the engine, in one thread, and not longer.
+     */
+    public Session session() {
+        int stripe = sessions.enter();
+        return () -> sessions.leave(stripe);
+    }
+
+    public Health health() {
+        Gate.Refusal why = gate.refusal();
+        if (why != null) {
+            return new Health(Health.State.FAILED, why.message());
+        }
+        if (wedged || space.isScarce()) {
+            return new Health(Health.State.DISK_FULL, "Reads only until space returns: " + space.describe());
+        }
+        return new Health(Health.State.READY, "ready");
+    }
+
+    /** Called by whoever met it, inside the gate: so nothing is torn down before it returned. */
+    private void failed(Exception cause) {
+        log.error("The storage {} failed; it takes no calls until it was opened again", folder.path(), cause);
+        refuse(new Gate.Refusal(
+                Kind.FAILED, "The storage failed and is being opened again from the disk: " + cause.getMessage(), cause));
+        repair.begin(() -> true);
+    }
+
+    /** The sync thread first: it must not find the gate shut with work to do. */
+    private void refuse(Gate.Refusal why) {
+        commit.fail(why);
+        sessions.shut(why);
+        gate.shut(why);
+    }
+
+    private void tearDown() {
+        if (gate.refusal() == null) {
+            refuse(new Gate.Refusal(Kind.FAILED, "The storage is being opened again after the disk was full", null));
+        }
+        gate.drain();
+        readers.freeAll();
+        rocks.close();
+        sessions.drain();
+    }
+
+    private void openAgain() throws IOException, RocksDBException {
+        rocks = openRocks(options, folder);
+        wedged = false;
+        commit.revive();
+        sessions.open();
+        gate.open();
+        log.info("The storage {} is open again", folder.path());
+    }
+
+    /** Waits for the calls inside; open views and cursors are closed. Everything applied is durable then. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        if (!closing.compareAndSet(false, true)) {
+            return;
+        }
+        repair.stop();
+        commit.stop();
+        boolean sound = gate.refusal() == null;
+        refuse(new Gate.Refusal(Kind.CLOSED, "The storage was closed.", null));
+        gate.drain();
+        readers.freeAll();
+        if (sound) {
+            flush();
+        }
+        rocks.close();
+        folder.close();
+    }
+
+    private void flush() {
+        try {
+            rocks.flush();
+        } catch (RocksDBException e) {
+            log.info("The last memtable stays in the log, so the next start replays it: {}", e.getMessage());
+        }
+    }
+
+    /** See {@link Storage#session}. */
+    public interface Session extends AutoCloseable {
+        @Override
+        void close();
     }
 
     /** One moment of the storage. Not for several threads at a time. */
@@ -65,7 +322,7 @@ public final class Storage implements AutoCloseable {
         /**
          * Entries with {@code from <= key < to}, or in descending order. Close it.
          *
-         * @param to exclusive
+         * @param to exclusive; empty: no end
          */
         Cursor range(byte[] from, byte[] to, boolean descending);
 

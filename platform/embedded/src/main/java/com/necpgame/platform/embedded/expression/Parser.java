@@ -1,0 +1,317 @@
+package com.necpgame.platform.embedded.expression;
+
+import com.necpgame.platform.embedded.expression.Token.Kind;
+import com.necpgame.platform.embedded.item.Rejections;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue.Type;
+
+/**
+ * What the grammars of all expressions share: tokens, document paths, values, and the order in which errors are named. A syntax error is
+ * thrown where it is met; what else is wrong is kept until the whole text is read, and the gravest of it thrown.
+ */
+class Parser {
+    /** An expression, in characters. */
+    static final int EXPRESSION_CHARACTERS = 4096;
+
+    /** Operators and functions of one expression. */
+    static final int OPERATORS = 300;
+
+    /** How deep one part may stand in another: far above what the number of operators lets pass. */
+    private static final int NESTING = 400;
+
+    /** Steps of a document path, its attribute included. */
+    private static final int PATH_STEPS = 32;
+
+    private static final int INDEX_DIGITS = 9;
+
+    private static final Set<String> GRAMMAR =
+            Set.of("AND", "OR", "NOT", "BETWEEN", "IN", "SET", "REMOVE", "ADD", "DELETE");
+
+    /** What is wrong with a well-formed expression, gravest first. */
+    enum Fault {
+        PARENTHESES,
+        UNDEFINED,
+        OVERLAP,
+        OPERAND
+    }
+
+    private final String kind;
+    private final String text;
+    private final Placeholders placeholders;
+    private final List<Token> tokens;
+    private final Set<String> attributes = new HashSet<>();
+    private int at;
+    private int depth;
+    private int operators;
+    private @Nullable Fault fault;
+    private String faultMessage = "";
+
+    Parser(String kind, String text, Placeholders placeholders) {
+        this.kind = kind;
+        this.text = text;
+        this.placeholders = placeholders;
+        if (text.isBlank()) {
+            throw invalid("The expression can not be empty;");
+        }
+        if (text.length() > EXPRESSION_CHARACTERS) {
+            throw invalid("Expression size has exceeded the maximum allowed size;");
+        }
+        this.tokens = new Lexer(kind, text).tokens();
+    }
+
+    /** The attributes named so far. */
+    final Set<String> attributes() {
+        return attributes;
+    }
+
+    final Token peek() {
+        return tokens.get(at);
+    }
+
+    /** What follows the token to come; the end follows itself. */
+    final Token peekSecond() {
+        return tokens.get(Math.min(at + 1, tokens.size() - 1));
+    }
+
+    /** How many tokens were taken. */
+    final int position() {
+        return at;
+    }
+
+    final Token take() {
+        return tokens.get(at++);
+    }
+
+    final boolean taken(Kind expected) {
+        if (!peek().is(expected)) {
+            return false;
+        }
+        at++;
+        return true;
+    }
+
+    final boolean takenKeyword(String keyword) {
+        if (!peek().isKeyword(keyword)) {
+            return false;
+        }
+        at++;
+        return true;
+    }
+
+    final void expect(Kind expected) {
+        if (!taken(expected)) {
+            throw syntaxError();
+        }
+    }
+
+    /** To be called where the grammar enters itself, with {@link #leave} at the end. */
+    final void enter() {
+        if (++depth > NESTING) {
+            throw invalid("The expression is nested too deeply;");
+        }
+    }
+
+    final void leave() {
+        depth--;
+    }
+
+    final void countOperator() {
+        if (++operators > OPERATORS) {
+            throw invalid("The expression contains too many operators;");
+        }
+    }
+
+    /** Ends the parsing: nothing may be left, nothing may be wrong. */
+    final void finish() {
+        if (!peek().is(Kind.END)) {
+            throw syntaxError();
+        }
+        if (fault != null) {
+            throw invalid(faultMessage);
+        }
+    }
+
+    final void fault(Fault found, String message) {
+        if (fault == null || found.compareTo(fault) < 0) {
+            fault = found;
+            faultMessage = message;
+        }
+    }
+
+    final Path path() {
+        var root = name();
+        attributes.add(root);
+        if (!peek().is(Kind.DOT) && !peek().is(Kind.OPEN_INDEX)) {
+            return new Path(root, List.of());
+        }
+        var steps = new ArrayList<Path.Step>();
+        while (true) {
+            if (taken(Kind.DOT)) {
+                steps.add(new Path.Member(name()));
+            } else if (taken(Kind.OPEN_INDEX)) {
+                steps.add(new Path.Element(index()));
+            } else {
+                break;
+            }
+        }
+        if (steps.size() >= PATH_STEPS) {
+            fault(
+                    Fault.OPERAND,
+                    "The document path has too many nesting elements; nesting levels: " + (steps.size() + 1));
+        }
+        return new Path(root, steps);
+    }
+
+    private int index() {
+        if (!peek().is(Kind.DIGITS)) {
+            throw syntaxError();
+        }
+        var digits = take().text();
+        expect(Kind.CLOSE_INDEX);
+        if (digits.length() > INDEX_DIGITS) {
+            throw invalid("List index is not within the allowable range; index: [" + digits + "]");
+        }
+        return Integer.parseInt(digits);
+    }
+
+    private String name() {
+        var token = peek();
+        return switch (token.kind()) {
+            case WORD -> plainName(take().text());
+            case NAME -> substitute(take().text());
+            default -> throw syntaxError();
+        };
+    }
+
+    private String plainName(String word) {
+        if (ReservedWords.contains(word)) {
+            if (isGrammar(word)) {
+                at--;
+                throw syntaxError();
+            }
+            fault(
+                    Fault.UNDEFINED,
+                    "Attribute name is a reserved keyword; reserved keyword: " + word);
+        }
+        return word;
+    }
+
+    /** A word that stands for an operator or a section, even where a name is expected. */
+    private static boolean isGrammar(String word) {
+        return GRAMMAR.contains(word.toUpperCase(Locale.ROOT));
+    }
+
+    private String substitute(String placeholder) {
+        var name = placeholders.name(placeholder);
+        if (name == null) {
+            fault(
+                    Fault.UNDEFINED,
+                    "An expression attribute name used in the document path is not defined; attribute name: "
+                            + placeholder);
+            return placeholder;
+        }
+        return name;
+    }
+
+    final Operand.Constant constant() {
+        var placeholder = take().text();
+        var value = placeholders.value(placeholder);
+        if (value == null) {
+            fault(
+                    Fault.UNDEFINED,
+                    "An expression attribute value used in expression is not defined; attribute value: "
+                            + placeholder);
+        }
+        return new Operand.Constant(placeholder, value);
+    }
+
+    /** The arguments of a function whose name was taken. */
+    final List<Operand> arguments(Supplier<Operand> argument) {
+        countOperator();
+        expect(Kind.OPEN);
+        var arguments = new ArrayList<Operand>();
+        do {
+            arguments.add(argument.get());
+        } while (taken(Kind.COMMA));
+        expect(Kind.CLOSE);
+        return arguments;
+    }
+
+    /** Adds a path of the expression to the others, with which it may not clash. */
+    final <T> void join(PathTree<T> paths, Path path, T end) {
+        var clash = paths.add(path, end);
+        if (clash != null) {
+            fault(
+                    Fault.OVERLAP,
+                    "Two document paths " + clash.name().toLowerCase(Locale.ROOT)
+                            + " with each other; must remove or rewrite one of these paths; path two: " + path);
+        }
+    }
+
+    /** Where the parenthesis closes that opened at a token; -1 if nowhere. */
+    final int closing(int open) {
+        int depth = 0;
+        for (int i = open; i < tokens.size(); i++) {
+            if (tokens.get(i).is(Kind.OPEN)) {
+                depth++;
+            } else if (tokens.get(i).is(Kind.CLOSE) && --depth == 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    final void requireCount(String function, List<Operand> arguments, int expected) {
+        if (arguments.size() != expected) {
+            throw invalid("Incorrect number of operands for operator or function; operator or function: " + function
+                    + ", number of operands: " + arguments.size());
+        }
+    }
+
+    final Path requirePath(String function, Operand argument) {
+        if (argument instanceof Path path) {
+            return path;
+        }
+        throw invalid("Operator or function requires a document path; operator or function: " + function);
+    }
+
+    /** Constants are checked before any item is looked at. */
+    final void requireType(String operator, Operand operand, Type... allowed) {
+        if (operand instanceof Operand.Constant(var name, var value)
+                && value != null
+                && !Arrays.asList(allowed).contains(value.type())) {
+            fault(
+                    Fault.OPERAND,
+                    "Incorrect operand type for operator or function; operator or function: " + operator
+                            + ", operand type: " + Types.name(value));
+        }
+    }
+
+    final void requireDistinct(String operator, Operand first, Operand other) {
+        if (first instanceof Path && first.equals(other)) {
+            fault(
+                    Fault.OPERAND,
+                    "The first operand must be distinct from the remaining operands for this operator or function;"
+                            + " operator: " + operator + ", first operand: " + first);
+        }
+    }
+
+    final RuntimeException invalid(String why) {
+        return Rejections.validation("Invalid " + kind + ": " + why);
+    }
+
+    final RuntimeException syntaxError() {
+        var token = peek();
+        var start = at == 0 ? 0 : tokens.get(at - 1).start();
+        var end = peekSecond().end();
+        return invalid("Syntax error; token: \"" + token.text() + "\", near: \""
+                + text.substring(start, end).trim() + "\"");
+    }
+}

@@ -1,0 +1,54 @@
+package com.necpgame.platform.embedded.storage;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Whether the disk has room for more, looked at no more than ten times a second. */
+final class FreeSpace {
+    private static final Logger log = LoggerFactory.getLogger(FreeSpace.class);
+    private static final long SAMPLE_NANOS = 100_000_000;
+
+    private final Disk disk;
+    private final Path folder;
+    private final long reserveBytes;
+    private final AtomicLong sampledNanos;
+    private volatile long usableBytes;
+
+    FreeSpace(Disk disk, Path folder, long reserveBytes) {
+        this.disk = disk;
+        this.folder = folder;
+        this.reserveBytes = reserveBytes;
+        this.sampledNanos = new AtomicLong(System.nanoTime());
+        this.usableBytes = measure();
+    }
+
+    boolean isScarce() {
+        return usableBytes() < reserveBytes;
+    }
+
+    long usableBytes() {
+        long last = sampledNanos.get();
+        long now = System.nanoTime();
+        if (now - last >= SAMPLE_NANOS && sampledNanos.compareAndSet(last, now)) {
+            usableBytes = measure();
+        }
+        return usableBytes;
+    }
+
+    private long measure() {
+        try {
+            return disk.usableBytes(folder);
+        } catch (IOException e) {
+            // A file system that cannot say is no reason to refuse: a full one still refuses by itself.
+            log.warn("Free space of {} is unknown: {}", folder, e.toString());
+            return Long.MAX_VALUE;
+        }
+    }
+
+    String describe() {
+        return "%s has %,d MiB free, the reserve is %,d MiB".formatted(folder, usableBytes >> 20, reserveBytes >> 20);
+    }
+}
