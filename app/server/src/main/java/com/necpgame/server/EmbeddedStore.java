@@ -46,7 +46,7 @@ final class EmbeddedStore implements EmbeddedEngine, HealthIndicator {
                                 config.cacheMegabytes() * MEGABYTE,
                                 config.memtableMegabytes() * MEGABYTE,
                                 config.reserveMegabytes() * MEGABYTE),
-                        config.ttlInterval(),
+                        config.sweepInterval(),
                         false),
                 clock);
         store = opened;

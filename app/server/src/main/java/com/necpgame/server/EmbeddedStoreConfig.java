@@ -4,6 +4,7 @@ import com.necpgame.platform.embedded.storage.StorageOptions.Durability;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param cacheMegabytes memory outside the heap for blocks that were read, writes in progress included
  * @param memtableMegabytes memory outside the heap for writes before they become files; part of the cache
  * @param reserveMegabytes free space of the disk below which writes are refused
- * @param ttlInterval how often what has expired is deleted
+ * @param sweepInterval how often what has expired is looked for and deleted
  * @param backups the folder for backups; unset: {@code backups} in the store's folder
  * @param backupsKept how many backups stay there; the oldest goes first
  */
@@ -25,7 +26,7 @@ record EmbeddedStoreConfig(
         @Bindable(defaultValue = "64") int cacheMegabytes,
         @Bindable(defaultValue = "32") int memtableMegabytes,
         @Bindable(defaultValue = "256") int reserveMegabytes,
-        @Bindable(defaultValue = "1m") java.time.Duration ttlInterval,
+        @Bindable(defaultValue = "1m") Duration sweepInterval,
         @Nullable String backups,
         @Bindable(defaultValue = "10") int backupsKept) {
     static final String PREFIX = "necpgame.store.embedded";
@@ -34,7 +35,7 @@ record EmbeddedStoreConfig(
         Settings.positive(PREFIX + ".cache-megabytes", cacheMegabytes);
         Settings.positive(PREFIX + ".memtable-megabytes", memtableMegabytes);
         Settings.positive(PREFIX + ".reserve-megabytes", reserveMegabytes);
-        Settings.positive(PREFIX + ".ttl-interval", ttlInterval);
+        Settings.positive(PREFIX + ".sweep-interval", sweepInterval);
         Settings.positive(PREFIX + ".backups-kept", backupsKept);
     }
 }
