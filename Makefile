@@ -18,14 +18,15 @@ TEST_ARGS = app/server/target/run.args
 CEILING_COMMAND = "\"$(JDK)/bin/java\" @$(TEST_ARGS) com.necpgame.server.NoopLauncher"
 DYNAMODB_LOCAL_COMMAND = "\"$(JDK)/bin/java\" @$(TEST_ARGS) com.necpgame.server.LocalLauncher"
 EVENTS ?= 20000
+ROUNDS ?= 10
 HALTS ?= 50
 OPERATIONS ?= 10000
 SOURCES := $(shell find pom.xml platform modules app content harness -name target -prune -o -type f -print 2>/dev/null)
 
-.PHONY: help run test sim bench backup restore halts faults lint docs fmt clean
+.PHONY: help run test sim bench bench-engine backup restore halts faults lint docs fmt clean
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
 
 run: $(BUILT) ## starts the server; PORT=8080, DATA=data (a folder), HOST=127.0.0.1
 	@exec $(SERVER) -micronaut.server.host=$(HOST) -micronaut.server.port=$(PORT) -necpgame.store.path=$(DATA)
@@ -46,6 +47,12 @@ backup: ## takes a backup of a running server; PORT=8080, SECRET=... of the oper
 
 restore: $(BUILT) ## puts a backup into an empty folder; FROM=data/backups/..., DATA=data
 	@exec $(SERVER) --restore "$(FROM)" "$(DATA)"
+
+bench-engine: jdk ## the embedded engine beside DynamoDB Local and PostgreSQL; ROUNDS=10; leaves platform/embedded/target/engine-bench
+	$(MVN) -q -pl platform/embedded -am process-test-classes -Dspotless.check.skip
+	@exec $(JAVA) --enable-native-access=ALL-UNNAMED -Xmx2g \
+	  -cp "platform/embedded/target/test-classes:platform/embedded/target/classes:$$(cat platform/embedded/target/bench.classpath)" \
+	  com.necpgame.platform.embedded.bench.EngineBench folder=platform/embedded/target/engine-bench rounds=$(ROUNDS)
 
 halts: jdk ## kills the server at random writes of many purchases, and counts; EVENTS=20000, HALTS=50
 	$(MVN) -q -pl app/server -am test -Dspotless.check.skip -Dsurefire.failIfNoSpecifiedTests=false -Dtest.excluded= -Dtest=HaltSoak -Devents=$(EVENTS) -Dhalts=$(HALTS)

@@ -34,9 +34,7 @@ final class Bodies {
                 if (body.size() > bytesMax) {
                     discard(in, bytesMax);
                     throw Refused.because(
-                            413,
-                            "RequestEntityTooLargeException",
-                            "A request has at most " + bytesMax + " bytes");
+                            413, "RequestEntityTooLargeException", "A request has at most " + bytesMax + " bytes");
                 }
                 if (part.length < STEP_BYTES) {
                     return body.toByteArray();

@@ -141,8 +141,9 @@ public final class Door implements AutoCloseable {
     /** What a client is given as its endpoint. */
     public URI uri() {
         var host = address().getAddress().getHostAddress();
-        return URI.create((options.tls() == null ? "http://" : "https://")
-                + (host.contains(":") ? "[" + host + "]" : host) + ":" + address().getPort());
+        return URI.create(
+                (options.tls() == null ? "http://" : "https://") + (host.contains(":") ? "[" + host + "]" : host) + ":"
+                        + address().getPort());
     }
 
     /** Takes no more connections, lets the calls under way end for as long as the options grant, and closes. */

@@ -41,8 +41,8 @@ final class Errors {
         var type = e.getClass().getSimpleName();
         return switch (type) {
             // The two whose class has another name than their code.
-            case "InternalServerErrorException", "RequestLimitExceededException" -> type.substring(
-                    0, type.length() - "Exception".length());
+            case "InternalServerErrorException", "RequestLimitExceededException" ->
+                type.substring(0, type.length() - "Exception".length());
             case "DynamoDbException" -> "ValidationException";
             default -> type;
         };

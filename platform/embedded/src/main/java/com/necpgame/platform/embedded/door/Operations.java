@@ -66,7 +66,8 @@ final class Operations {
         }
 
         private String target() {
-            return TARGET + Character.toUpperCase(method.getName().charAt(0))
+            return TARGET
+                    + Character.toUpperCase(method.getName().charAt(0))
                     + method.getName().substring(1);
         }
 
@@ -103,11 +104,10 @@ final class Operations {
         }
 
         private static RuntimeException unchecked(InvocationTargetException e) {
-            return switch (e.getCause()) {
-                case RuntimeException thrown -> thrown;
-                case Error error -> throw error;
-                case null, default -> new IllegalStateException(e);
-            };
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            return e.getCause() instanceof RuntimeException thrown ? thrown : new IllegalStateException(e);
         }
     }
 }

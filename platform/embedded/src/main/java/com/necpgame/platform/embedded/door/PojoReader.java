@@ -93,8 +93,9 @@ final class PojoReader {
             case SDK_POJO -> pojo(field);
             case LIST -> list(field.getTrait(ListTrait.class).memberFieldInfo());
             case MAP -> map(field.getTrait(MapTrait.class).valueFieldInfo());
-            default -> throw new IllegalStateException(
-                    field.memberName() + " is of a type that DynamoDB has not had: " + field.marshallingType());
+            default ->
+                throw new IllegalStateException(
+                        field.memberName() + " is of a type that DynamoDB has not had: " + field.marshallingType());
         };
     }
 
@@ -154,7 +155,8 @@ final class PojoReader {
 
     private Instant instant() throws IOException {
         try {
-            return Instant.ofEpochMilli(number().movePointRight(3).toBigInteger().longValueExact());
+            return Instant.ofEpochMilli(
+                    number().movePointRight(3).toBigInteger().longValueExact());
         } catch (ArithmeticException | DateTimeException e) {
             throw Refused.serialization("A time is out of its range");
         }

@@ -89,8 +89,9 @@ final class PojoWriter {
                 members(pojo);
                 out.writeEndObject();
             }
-            default -> throw new IllegalStateException(
-                    field.memberName() + " is of a type that DynamoDB has not had: " + value.getClass());
+            default ->
+                throw new IllegalStateException(
+                        field.memberName() + " is of a type that DynamoDB has not had: " + value.getClass());
         }
     }
 

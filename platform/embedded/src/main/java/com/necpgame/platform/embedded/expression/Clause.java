@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A yes or no over an item. What the item does not have, or has in another type, is a no, but for {@code <>}. */
-sealed interface Clause {
+sealed interface Clause extends Term {
     boolean holds(Map<String, AttributeValue> item);
 
     record And(Clause left, Clause right) implements Clause {
@@ -90,11 +90,11 @@ sealed interface Clause {
     }
 
     /** @param type DynamoDB's name of the type */
-    record HasType(Path path, String type) implements Clause {
+    record HasType(Operand operand, String type) implements Clause {
         @Override
         public boolean holds(Map<String, AttributeValue> item) {
-            var value = path.in(item);
-            return value != null && Types.name(value).equals(type);
+            var value = operand.in(item);
+            return value != null && Types.name(value.type()).equals(type);
         }
     }
 

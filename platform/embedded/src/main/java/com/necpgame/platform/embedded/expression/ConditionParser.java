@@ -13,9 +13,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue.Type;
  * Conditions, filters and key conditions.
  *
  * <pre>
- * or      and {OR and}
- * and     not {AND not}
- * not     NOT not | ( or ) | function | operand comparison
+ * or          and {OR and}
+ * and         not {AND not}
+ * not         NOT not | comparison
+ * comparison  primary [(= | <> | < | <= | > | >=) primary | BETWEEN primary AND primary | IN ( primary {, primary} )]
+ * primary     ( or ) | function ( primary {, primary} ) | :value | path
  * </pre>
  */
 final class ConditionParser extends Parser {
@@ -27,78 +29,105 @@ final class ConditionParser extends Parser {
     }
 
     Clause parse() {
-        var clause = or();
+        var clause = clause(or());
         finish();
         return clause;
     }
 
-    private Clause or() {
-        var clause = and();
-        while (takenKeyword("OR")) {
+    private Term or() {
+        var term = and();
+        while (peek().isKeyword("OR")) {
+            var left = clause(term);
+            take();
             countOperator();
-            clause = new Clause.Or(clause, and());
+            term = new Clause.Or(left, clause(and()));
         }
-        return clause;
+        return term;
     }
 
-    private Clause and() {
-        var clause = not();
-        while (takenKeyword("AND")) {
+    private Term and() {
+        var term = not();
+        while (peek().isKeyword("AND")) {
+            var left = clause(term);
+            take();
             countOperator();
-            clause = new Clause.And(clause, not());
+            term = new Clause.And(left, clause(not()));
         }
-        return clause;
+        return term;
     }
 
-    private Clause not() {
-        enter();
-        Clause clause;
-        if (takenKeyword("NOT")) {
+    private Term not() {
+        int negations = 0;
+        for (; takenKeyword("NOT"); negations++) {
             countOperator();
-            clause = new Clause.Not(not());
-        } else if (taken(Kind.OPEN)) {
-            clause = group();
-        } else if (peek().is(Kind.WORD) && peekSecond().is(Kind.OPEN) && !isSize()) {
-            clause = function();
-        } else {
-            clause = comparison();
         }
-        leave();
-        return clause;
+        var term = comparison();
+        for (; negations > 0; negations--) {
+            term = new Clause.Not(clause(term));
+        }
+        return term;
     }
 
-    /** What stands in parentheses; parentheses right within parentheses are refused. */
-    private Clause group() {
-        var innerStart = position();
-        var opensAnother = peek().is(Kind.OPEN);
-        var clause = or();
-        if (opensAnother && closing(innerStart) == position() - 1) {
-            fault(Fault.PARENTHESES, "The expression has redundant parentheses;");
+    /** Refuses an operand where only a yes or no makes sense. */
+    private Clause clause(Term term) {
+        if (term instanceof Clause clause) {
+            return clause;
         }
-        expect(Kind.CLOSE);
-        return clause;
+        throw syntaxError();
     }
 
-    private Clause comparison() {
-        var left = operand();
-        countOperator();
-        if (takenKeyword("BETWEEN")) {
-            return between(left);
+    private Operand operand() {
+        return operand(primary());
+    }
+
+    /** Refuses a yes or no where a value is needed. */
+    private Operand operand(Term term) {
+        return switch (term) {
+            case Operand operand -> operand;
+            case Clause clause -> throw misplaced(clause);
+        };
+    }
+
+    private RuntimeException misplaced(Clause clause) {
+        return switch (clause) {
+            case Clause.Exists exists -> misplaced(exists.expected() ? "attribute_exists" : "attribute_not_exists");
+            case Clause.HasType type -> misplaced("attribute_type");
+            case Clause.BeginsWith beginsWith -> misplaced("begins_with");
+            case Clause.Contains contains -> misplaced("contains");
+            default -> syntaxError();
+        };
+    }
+
+    private Term primary() {
+        if (peek().is(Kind.VALUE)) {
+            return constant();
         }
-        if (takenKeyword("IN")) {
-            return in(left);
+        if (peek().is(Kind.OPEN)) {
+            return group(this::or);
         }
-        var sign = peek();
-        switch (sign.kind()) {
-            case EQUAL, DIFFERENT -> take();
-            case LESS, AT_MOST, GREATER, AT_LEAST -> {
-                take();
-                requireScalar(sign.text(), left);
+        return peek().is(Kind.WORD) && peekSecond().is(Kind.OPEN) ? function() : path();
+    }
+
+    private Term comparison() {
+        var term = primary();
+        return switch (peek().kind()) {
+            case EQUAL, DIFFERENT, LESS, AT_MOST, GREATER, AT_LEAST -> compare(operand(term));
+            case WORD -> {
+                if (peek().isKeyword("BETWEEN")) {
+                    yield between(operand(term));
+                }
+                yield peek().isKeyword("IN") ? in(operand(term)) : term;
             }
-            default -> throw syntaxError();
-        }
+            default -> term;
+        };
+    }
+
+    private Clause compare(Operand left) {
+        countOperator();
+        var sign = take();
         var right = operand();
         if (!sign.is(Kind.EQUAL) && !sign.is(Kind.DIFFERENT)) {
+            requireScalar(sign.text(), left);
             requireScalar(sign.text(), right);
         }
         requireDistinct(sign.text(), left, right);
@@ -106,6 +135,8 @@ final class ConditionParser extends Parser {
     }
 
     private Clause between(Operand operand) {
+        countOperator();
+        take();
         var low = operand();
         if (!takenKeyword("AND")) {
             throw syntaxError();
@@ -148,11 +179,13 @@ final class ConditionParser extends Parser {
         return switch (value.type()) {
             case S -> "{S:" + value.s() + "}";
             case N -> "{N:" + value.n() + "}";
-            default -> "{" + Types.name(value) + "}";
+            default -> "{" + Types.name(value.type()) + "}";
         };
     }
 
     private Clause in(Operand operand) {
+        countOperator();
+        take();
         expect(Kind.OPEN);
         var choices = new ArrayList<Operand>();
         do {
@@ -166,15 +199,18 @@ final class ConditionParser extends Parser {
         return new Clause.In(operand, choices);
     }
 
-    private Clause function() {
+    private Term function() {
+        enter();
         var function = take().text();
         var arguments = arguments(this::operand);
+        leave();
         return switch (function) {
             case "attribute_exists" -> new Clause.Exists(onlyPath(function, arguments), true);
             case "attribute_not_exists" -> new Clause.Exists(onlyPath(function, arguments), false);
             case "attribute_type" -> attributeType(arguments);
             case "begins_with" -> beginsWith(arguments);
             case "contains" -> contains(arguments);
+            case "size" -> size(arguments);
             default -> throw unknown(function);
         };
     }
@@ -192,7 +228,6 @@ final class ConditionParser extends Parser {
 
     private Clause attributeType(List<Operand> arguments) {
         requireCount("attribute_type", arguments, 2);
-        var path = requirePath("attribute_type", arguments.getFirst());
         if (!(arguments.getLast() instanceof Operand.Constant(var name, var type))) {
             throw invalid("Incorrect operand type for operator or function; operator or function: attribute_type");
         }
@@ -204,7 +239,7 @@ final class ConditionParser extends Parser {
                     "Invalid attribute type name found; type: " + wanted + ", valid types: {"
                             + "N,BS,L,B,NULL,M,S,SS,NS,BOOL}");
         }
-        return new Clause.HasType(path, wanted);
+        return new Clause.HasType(arguments.getFirst(), wanted);
     }
 
     private Clause beginsWith(List<Operand> arguments) {
@@ -224,25 +259,7 @@ final class ConditionParser extends Parser {
         requireType(operator, operand, Type.S, Type.N, Type.B);
     }
 
-    private Operand operand() {
-        if (peek().is(Kind.VALUE)) {
-            return constant();
-        }
-        if (isSize() && peekSecond().is(Kind.OPEN)) {
-            return size();
-        }
-        return path();
-    }
-
-    private boolean isSize() {
-        return peek().is(Kind.WORD) && peek().text().equals("size");
-    }
-
-    private Operand size() {
-        enter();
-        take();
-        var arguments = arguments(this::operand);
-        leave();
+    private Operand size(List<Operand> arguments) {
         requireCount("size", arguments, 1);
         requireType("size", arguments.getFirst(), Type.S, Type.B, Type.SS, Type.NS, Type.BS, Type.L, Type.M);
         return new Operand.Size(arguments.getFirst());

@@ -91,9 +91,10 @@ final class Lexer {
         return new Token(word, text.substring(start, at), start);
     }
 
+    /** An integer without leading zeros: 007 is three. */
     private Token digits() {
-        int start = at;
-        while (at < text.length() && isDigit(text.charAt(at))) {
+        int start = at++;
+        while (text.charAt(start) != '0' && at < text.length() && isDigit(text.charAt(at))) {
             at++;
         }
         return new Token(Kind.DIGITS, text.substring(start, at), start);
@@ -120,11 +121,11 @@ final class Lexer {
     }
 
     private static boolean startsName(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
     }
 
     private static boolean continuesName(char c) {
-        return startsName(c) || isDigit(c);
+        return startsName(c) || isDigit(c) || c == '_';
     }
 
     private static boolean isDigit(char c) {

@@ -9,8 +9,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue.Type;
 
 /** What an expression computes with. */
-sealed interface Operand permits Path, Operand.Constant, Operand.Size, Operand.IfNotExists, Operand.ListAppend, Operand.Sum {
+sealed interface Operand extends Term
+        permits Path, Operand.Constant, Operand.Size, Operand.IfNotExists, Operand.ListAppend, Operand.Sum {
     String WRONG_TYPE = "An operand in the update expression has an incorrect data type";
+
+    /** Its type as far as the expression alone tells it. */
+    default @Nullable Type type() {
+        return null;
+    }
 
     /** Its value over an item; null where the item has none. */
     @Nullable AttributeValue in(Map<String, AttributeValue> item);
@@ -32,6 +38,11 @@ sealed interface Operand permits Path, Operand.Constant, Operand.Size, Operand.I
      */
     record Constant(String name, @Nullable AttributeValue value) implements Operand {
         @Override
+        public @Nullable Type type() {
+            return value == null ? null : value.type();
+        }
+
+        @Override
         public @Nullable AttributeValue in(Map<String, AttributeValue> item) {
             return value;
         }
@@ -39,6 +50,11 @@ sealed interface Operand permits Path, Operand.Constant, Operand.Size, Operand.I
 
     /** The length of a text in UTF-16 units, of a binary in bytes, of all others in elements. */
     record Size(Operand of) implements Operand {
+        @Override
+        public Type type() {
+            return Type.N;
+        }
+
         @Override
         public @Nullable AttributeValue in(Map<String, AttributeValue> item) {
             var value = of.in(item);

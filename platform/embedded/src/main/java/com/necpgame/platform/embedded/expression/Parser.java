@@ -23,13 +23,11 @@ class Parser {
     /** Operators and functions of one expression. */
     static final int OPERATORS = 300;
 
-    /** How deep one part may stand in another: far above what the number of operators lets pass. */
-    private static final int NESTING = 400;
+    /** How deep one part may stand in another. No valid expression gets there: each part needs an operator of its own. */
+    private static final int NESTING = OPERATORS + 2;
 
     /** Steps of a document path, its attribute included. */
     private static final int PATH_STEPS = 32;
-
-    private static final int INDEX_DIGITS = 9;
 
     private static final Set<String> GRAMMAR =
             Set.of("AND", "OR", "NOT", "BETWEEN", "IN", "SET", "REMOVE", "ADD", "DELETE");
@@ -50,6 +48,8 @@ class Parser {
     private int at;
     private int depth;
     private int operators;
+    private int groupStart = -1;
+    private int groupEnd = -1;
     private @Nullable Fault fault;
     private String faultMessage = "";
 
@@ -57,11 +57,11 @@ class Parser {
         this.kind = kind;
         this.text = text;
         this.placeholders = placeholders;
-        if (text.isBlank()) {
+        if (text.isEmpty()) {
             throw invalid("The expression can not be empty;");
         }
         if (text.length() > EXPRESSION_CHARACTERS) {
-            throw invalid("Expression size has exceeded the maximum allowed size;");
+            throw invalid("Expression size has exceeded the maximum allowed size; expression size: " + text.length());
         }
         this.tokens = new Lexer(kind, text).tokens();
     }
@@ -78,11 +78,6 @@ class Parser {
     /** What follows the token to come; the end follows itself. */
     final Token peekSecond() {
         return tokens.get(Math.min(at + 1, tokens.size() - 1));
-    }
-
-    /** How many tokens were taken. */
-    final int position() {
-        return at;
     }
 
     final Token take() {
@@ -124,7 +119,7 @@ class Parser {
 
     final void countOperator() {
         if (++operators > OPERATORS) {
-            throw invalid("The expression contains too many operators;");
+            throw invalid("The expression contains too many operators; operator count: " + operators);
         }
     }
 
@@ -164,7 +159,7 @@ class Parser {
         if (steps.size() >= PATH_STEPS) {
             fault(
                     Fault.OPERAND,
-                    "The document path has too many nesting elements; nesting levels: " + (steps.size() + 1));
+                    "The document path has too many nesting levels; nesting levels: " + (steps.size() + 1));
         }
         return new Path(root, steps);
     }
@@ -175,10 +170,11 @@ class Parser {
         }
         var digits = take().text();
         expect(Kind.CLOSE_INDEX);
-        if (digits.length() > INDEX_DIGITS) {
+        try {
+            return Integer.parseInt(digits);
+        } catch (NumberFormatException tooLarge) {
             throw invalid("List index is not within the allowable range; index: [" + digits + "]");
         }
-        return Integer.parseInt(digits);
     }
 
     private String name() {
@@ -255,17 +251,20 @@ class Parser {
         }
     }
 
-    /** Where the parenthesis closes that opened at a token; -1 if nowhere. */
-    final int closing(int open) {
-        int depth = 0;
-        for (int i = open; i < tokens.size(); i++) {
-            if (tokens.get(i).is(Kind.OPEN)) {
-                depth++;
-            } else if (tokens.get(i).is(Kind.CLOSE) && --depth == 0) {
-                return i;
-            }
+    /** What stands in parentheses, of which the first was not taken yet; parentheses right within parentheses are refused. */
+    final <T> T group(Supplier<T> content) {
+        enter();
+        expect(Kind.OPEN);
+        var start = at;
+        var within = content.get();
+        if (groupStart == start && groupEnd == at) {
+            fault(Fault.PARENTHESES, "The expression has redundant parentheses;");
         }
-        return -1;
+        expect(Kind.CLOSE);
+        groupStart = start - 1;
+        groupEnd = at;
+        leave();
+        return within;
     }
 
     final void requireCount(String function, List<Operand> arguments, int expected) {
@@ -282,15 +281,14 @@ class Parser {
         throw invalid("Operator or function requires a document path; operator or function: " + function);
     }
 
-    /** Constants are checked before any item is looked at. */
+    /** What the expression alone tells is checked before any item is looked at. */
     final void requireType(String operator, Operand operand, Type... allowed) {
-        if (operand instanceof Operand.Constant(var name, var value)
-                && value != null
-                && !Arrays.asList(allowed).contains(value.type())) {
+        var type = operand.type();
+        if (type != null && !Arrays.asList(allowed).contains(type)) {
             fault(
                     Fault.OPERAND,
                     "Incorrect operand type for operator or function; operator or function: " + operator
-                            + ", operand type: " + Types.name(value));
+                            + ", operand type: " + Types.name(type));
         }
     }
 
@@ -301,6 +299,10 @@ class Parser {
                     "The first operand must be distinct from the remaining operands for this operator or function;"
                             + " operator: " + operator + ", first operand: " + first);
         }
+    }
+
+    final RuntimeException misplaced(String function) {
+        return invalid("The function is not allowed to be used this way in an expression; function: " + function);
     }
 
     final RuntimeException invalid(String why) {

@@ -14,6 +14,9 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /** The {@code #names} and {@code :values} of one request, and which of them its expressions used: one left over is an error. */
 public final class Placeholders {
+    /** A placeholder, its mark included. */
+    private static final int KEY_CHARACTERS = 255;
+
     private final Map<String, String> names;
     private final Map<String, AttributeValue> values;
     private final Set<String> unusedNames;
@@ -106,6 +109,11 @@ public final class Placeholders {
     }
 
     private static void requirePlaceholder(String parameter, char mark, String key) {
+        if (key.length() > KEY_CHARACTERS) {
+            throw Rejections.validation(parameter
+                    + " contains invalid key: The expression attribute map contains a key that is too long; size of key: "
+                    + key.length());
+        }
         if (key.length() < 2 || key.charAt(0) != mark || !Lexer.continuesName(key, 1)) {
             throw Rejections.validation(parameter + " contains invalid key: Syntax error; key: \"" + key + "\"");
         }

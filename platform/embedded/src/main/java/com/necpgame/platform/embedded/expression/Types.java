@@ -1,7 +1,7 @@
 package com.necpgame.platform.embedded.expression;
 
 import java.util.Set;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue.Type;
 
 /** The names of the ten types, in expressions and in messages. */
 final class Types {
@@ -9,8 +9,8 @@ final class Types {
 
     private Types() {}
 
-    static String name(AttributeValue value) {
-        return switch (value.type()) {
+    static String name(Type type) {
+        return switch (type) {
             case S -> "S";
             case N -> "N";
             case B -> "B";
@@ -25,8 +25,8 @@ final class Types {
         };
     }
 
-    static String longName(AttributeValue value) {
-        return switch (value.type()) {
+    static String longName(Type type) {
+        return switch (type) {
             case S -> "STRING";
             case N -> "NUMBER";
             case B -> "BINARY";

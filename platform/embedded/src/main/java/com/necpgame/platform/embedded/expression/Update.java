@@ -2,6 +2,7 @@ package com.necpgame.platform.embedded.expression;
 
 import com.necpgame.platform.embedded.expression.PathTree.Node;
 import com.necpgame.platform.embedded.item.Rejections;
+import com.necpgame.platform.embedded.item.Values;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class Update {
      * @throws software.amazon.awssdk.services.dynamodb.model.DynamoDbException if a path, type or number does not allow it
      */
     public Map<String, AttributeValue> apply(Map<String, AttributeValue> item) {
-        return map(item, item, actions.root());
+        return map(item, item, actions.root(), 1);
     }
 
     /** The top-level attributes that it changes; a key attribute may not be among them. */
@@ -46,11 +47,12 @@ public final class Update {
         return actions.of(item);
     }
 
+    /** @param depth how many lists and maps the map is, itself included */
     private static Map<String, AttributeValue> map(
-            Map<String, AttributeValue> item, Map<String, AttributeValue> old, Node<Action> node) {
+            Map<String, AttributeValue> item, Map<String, AttributeValue> old, Node<Action> node, int depth) {
         var changed = new HashMap<>(old);
         node.members().forEach((name, inner) -> {
-            var value = value(item, old.get(name), inner);
+            var value = value(item, old.get(name), inner, depth);
             if (value == null) {
                 changed.remove(name);
             } else {
@@ -61,29 +63,33 @@ public final class Update {
     }
 
     private static @Nullable AttributeValue value(
-            Map<String, AttributeValue> item, @Nullable AttributeValue old, Node<Action> node) {
+            Map<String, AttributeValue> item, @Nullable AttributeValue old, Node<Action> node, int depth) {
         var action = node.end();
         if (action != null) {
-            return action.result(item, old);
+            var result = action.result(item, old);
+            if (result != null) {
+                Values.requireNesting(result, depth);
+            }
+            return result;
         }
         if (old != null && old.hasM() && !node.members().isEmpty()) {
-            return AttributeValue.fromM(map(item, old.m(), node));
+            return AttributeValue.fromM(map(item, old.m(), node, depth + 1));
         }
         if (old != null && old.hasL() && !node.elements().isEmpty()) {
-            return AttributeValue.fromL(list(item, old.l(), node));
+            return AttributeValue.fromL(list(item, old.l(), node, depth + 1));
         }
         throw Rejections.validation(INVALID_PATH);
     }
 
     /** Indexes are those of the old list. What is set beyond its end is appended in the order of the indexes. */
     private static List<AttributeValue> list(
-            Map<String, AttributeValue> item, List<AttributeValue> old, Node<Action> node) {
+            Map<String, AttributeValue> item, List<AttributeValue> old, Node<Action> node, int depth) {
         var changed = new ArrayList<@Nullable AttributeValue>(old);
         node.elements().forEach((index, inner) -> {
             if (index < old.size()) {
-                changed.set(index, value(item, old.get(index), inner));
+                changed.set(index, value(item, old.get(index), inner, depth));
             } else {
-                changed.add(value(item, null, inner));
+                changed.add(value(item, null, inner, depth));
             }
         });
         return withoutGaps(changed);

@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue.Type;
  *
  * <pre>
  * update   {SET path = value {, ...} | REMOVE path {, ...} | ADD path :value {, ...} | DELETE path :value {, ...}}
- * value    operand [(+ | -) operand]
- * operand  :value | path | ( value ) | function ( operand {, operand} )
+ * value    ( value ) | operand [(+ | -) operand] | list_append ( operand , operand )
+ * operand  :value | path | ( operand ) | if_not_exists ( path , operand )
  * </pre>
  */
 final class UpdateParser extends Parser {
@@ -84,33 +84,33 @@ final class UpdateParser extends Parser {
             throw syntaxError();
         }
         var change = constant();
-        var value = change.value();
-        if (value != null && !List.of(allowed).contains(value.type())) {
+        var type = change.type();
+        if (type != null && !List.of(allowed).contains(type)) {
             fault(
                     Fault.OPERAND,
                     "Incorrect operand type for operator or function; operator: " + section + ", operand type: "
-                            + Types.longName(value) + ", typeSet: ALLOWED_FOR_" + section + "_OPERAND");
+                            + Types.longName(type) + ", typeSet: ALLOWED_FOR_" + section + "_OPERAND");
         }
         return change;
     }
 
+    /** Sums and appended lists stand at the top only, or in parentheses there. */
     private Operand value() {
-        var left = operand();
+        var left = peek().is(Kind.OPEN) ? group(this::value) : isFunction() ? function(true) : operand();
         if (!peek().is(Kind.PLUS) && !peek().is(Kind.MINUS)) {
             return left;
+        }
+        if (left instanceof Operand.Sum) {
+            throw syntaxError();
+        }
+        if (left instanceof Operand.ListAppend) {
+            throw misplaced("list_append");
         }
         var sign = take();
         countOperator();
         var right = operand();
-        for (var operand : List.of(left, right)) {
-            requireType(sign.text(), operand, Type.N);
-            if (operand instanceof Operand.ListAppend) {
-                fault(
-                        Fault.OPERAND,
-                        "Incorrect operand type for operator or function; operator or function: " + sign.text()
-                                + ", operand type: LIST");
-            }
-        }
+        requireType(sign.text(), left, Type.N);
+        requireType(sign.text(), right, Type.N);
         return new Operand.Sum(left, right, sign.is(Kind.MINUS));
     }
 
@@ -119,31 +119,28 @@ final class UpdateParser extends Parser {
             return constant();
         }
         if (peek().is(Kind.OPEN)) {
-            return group();
+            return group(this::operand);
         }
-        if (peek().is(Kind.WORD) && peekSecond().is(Kind.OPEN)) {
-            return function();
-        }
-        return path();
+        return isFunction() ? function(false) : path();
     }
 
-    private Operand group() {
-        enter();
-        take();
-        var value = value();
-        expect(Kind.CLOSE);
-        leave();
-        return value;
+    private boolean isFunction() {
+        return peek().is(Kind.WORD) && peekSecond().is(Kind.OPEN);
     }
 
-    private Operand function() {
+    private Operand function(boolean top) {
         enter();
         var function = take().text();
         var arguments = arguments(this::operand);
         leave();
         return switch (function) {
             case "if_not_exists" -> ifNotExists(arguments);
-            case "list_append" -> listAppend(arguments);
+            case "list_append" -> {
+                if (!top) {
+                    throw misplaced(function);
+                }
+                yield listAppend(arguments);
+            }
             default -> throw unknown(function);
         };
     }

@@ -8,8 +8,8 @@ package com.necpgame.platform.embedded.item;
 record Decimal(boolean negative, String digits, int exponent) {
     private static final Decimal ZERO = new Decimal(false, "", 0);
 
-    /** Exponents written with more digits than these are out of range whatever they say. */
-    private static final int EXPONENT_DIGITS = 6;
+    /** Exponents from here on are out of range whatever the digits are. */
+    private static final int EXPONENT_BOUND = 1_000_000;
 
     boolean isZero() {
         return digits.isEmpty();
@@ -117,7 +117,7 @@ record Decimal(boolean negative, String digits, int exponent) {
             int start = at;
             int power = 0;
             for (; at < text.length() && Numbers.isDigit(text.charAt(at)); at++) {
-                power = Math.min(power * 10 + (text.charAt(at) - '0'), (int) Math.pow(10, EXPONENT_DIGITS));
+                power = Math.min(power * 10 + (text.charAt(at) - '0'), EXPONENT_BOUND);
             }
             if (at == start) {
                 throw notANumber();

@@ -56,22 +56,6 @@ public final class Numbers {
         return plain(new BigDecimal(left).subtract(new BigDecimal(right)).toString());
     }
 
-    /** Digits from the first to the last that is not 0; 0 has one. The number is in plain form. */
-    static int significantDigits(String plain) {
-        int digits = 0;
-        int zeros = 0;
-        for (int i = 0; i < plain.length(); i++) {
-            var c = plain.charAt(i);
-            if (c == '0') {
-                zeros += digits > 0 ? 1 : 0;
-            } else if (c >= '1' && c <= '9') {
-                digits += zeros + 1;
-                zeros = 0;
-            }
-        }
-        return Math.max(1, digits);
-    }
-
     /** Whether it is an integer in plain form that a long holds, so that the long gives back the same text. */
     static boolean isShortInteger(String text) {
         return text.length() <= LONG_CHARACTERS && isPlainInteger(text);

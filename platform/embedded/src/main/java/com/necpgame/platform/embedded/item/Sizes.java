@@ -10,6 +10,9 @@ public final class Sizes {
     /** The largest item, in bytes. */
     public static final int ITEM_BYTES = 400 * 1024;
 
+    /** No character of a Java string takes more. */
+    static final int UTF8_BYTES_PER_CHAR = 3;
+
     private static final int DOCUMENT_BYTES = 3;
     private static final int ELEMENT_BYTES = 1;
 
@@ -52,12 +55,48 @@ public final class Sizes {
         return binary.asByteArrayUnsafe().length;
     }
 
-    /** Two digits a byte, one for the exponent, one for a minus. */
+    /**
+     * A byte, one more per pair of significant digits before the point and per pair after it, and one for a minus. (Amazon's manual counts
+     * the pairs over both sides together; the service does not.)
+     */
     private static int number(String plain) {
-        return (Numbers.significantDigits(plain) + 1) / 2 + 1 + (plain.charAt(0) == '-' ? 1 : 0);
+        var first = firstSignificant(plain);
+        if (first < 0) {
+            return 1;
+        }
+        var sign = plain.charAt(0) == '-' ? 1 : 0;
+        var point = plain.indexOf('.');
+        if (point < 0) {
+            return 1 + sign + pairs(withoutZerosAtEnd(plain) - first);
+        }
+        var fraction = plain.length() - point - 1;
+        return first > point
+                ? 1 + sign + pairs(plain.length() - first)
+                : 1 + sign + pairs(point - first) + pairs(fraction);
     }
 
-    private static int utf8(String text) {
+    private static int firstSignificant(String plain) {
+        for (int i = 0; i < plain.length(); i++) {
+            if (plain.charAt(i) >= '1' && plain.charAt(i) <= '9') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static int withoutZerosAtEnd(String integer) {
+        int end = integer.length();
+        while (integer.charAt(end - 1) == '0') {
+            end--;
+        }
+        return end;
+    }
+
+    private static int pairs(int digits) {
+        return (digits + 1) / 2;
+    }
+
+    static int utf8(String text) {
         int bytes = text.length();
         for (int i = 0; i < text.length(); i++) {
             var c = text.charAt(i);

@@ -15,8 +15,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue.Type;
 
 /** Values as they come in: checked and in one form, so that equal values are equal from here on. */
 public final class Values {
-    /** How deep lists and maps may nest. */
+    /** How deep lists and maps may nest, the item itself included. */
     public static final int NESTING = 32;
+
+    /** An attribute name, in UTF-8 bytes. */
+    private static final int NAME_BYTES = 65_535;
 
     private Values() {}
 
@@ -26,10 +29,10 @@ public final class Values {
      * @throws software.amazon.awssdk.services.dynamodb.model.DynamoDbException if a value is none that DynamoDB takes
      */
     public static Map<String, AttributeValue> admit(Map<String, AttributeValue> item) {
-        return map(item, 0);
+        return map(item, 1);
     }
 
-    /** As {@link #admit(Map)}, for one value. */
+    /** As {@link #admit(Map)}, for one value that is in no item yet. */
     public static AttributeValue admit(AttributeValue value) {
         return value(value, 0);
     }
@@ -72,9 +75,19 @@ public final class Values {
     private static Map<String, AttributeValue> map(Map<String, AttributeValue> map, int depth) {
         Map<String, AttributeValue> admitted = HashMap.newHashMap(map.size());
         for (var attribute : map.entrySet()) {
-            admitted.put(text(attribute.getKey()), value(attribute.getValue(), depth));
+            admitted.put(name(attribute.getKey()), value(attribute.getValue(), depth));
         }
         return admitted;
+    }
+
+    private static String name(@Nullable String name) {
+        if (name == null || name.isEmpty()) {
+            throw invalid("Empty attribute name");
+        }
+        if (name.length() > NAME_BYTES / Sizes.UTF8_BYTES_PER_CHAR && Sizes.utf8(name) > NAME_BYTES) {
+            throw invalid("Attribute name is too large, must be less than 65536 bytes");
+        }
+        return text(name);
     }
 
     /** The same object where nothing has to change, which is the rule. */
@@ -115,9 +128,26 @@ public final class Values {
 
     private static int deeper(int depth) {
         if (depth == NESTING) {
-            throw Rejections.validation("Nesting Levels have exceeded supported limits");
+            throw Rejections.validation("Nesting Levels have exceeded supported limits:"
+                    + " Attributes in the item have nested levels beyond supported limit");
         }
         return depth + 1;
+    }
+
+    /**
+     * Checks an admitted value that comes to stand somewhere in an item.
+     *
+     * @param depth how many lists and maps it stands in, the item included
+     * @throws software.amazon.awssdk.services.dynamodb.model.DynamoDbException if it nests too deeply there
+     */
+    public static void requireNesting(AttributeValue value, int depth) {
+        if (value.hasL()) {
+            var inside = deeper(depth);
+            value.l().forEach(element -> requireNesting(element, inside));
+        } else if (value.hasM()) {
+            var inside = deeper(depth);
+            value.m().values().forEach(element -> requireNesting(element, inside));
+        }
     }
 
     private static AttributeValue number(AttributeValue value) {

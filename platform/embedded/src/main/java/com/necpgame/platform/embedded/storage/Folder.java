@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.necpgame.platform.embedded.storage.StorageException.Kind;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -13,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *   format   "necpgame-embedded 1": which version wrote it
  *   lock     locked by the process that has it open; the kernel lets go when that ends, however it ends
  *   holder   the process id of that one, for people
- *   data/    RocksDB
+ *   data/    RocksDB: *.log what was written last, *.sst the rest, LOG what RocksDB says
  * </pre>
  */
 final class Folder implements AutoCloseable {
@@ -98,6 +100,8 @@ final class Folder implements AutoCloseable {
         Integer found = format(path);
         if (found != null) {
             refuseNewer(path, found);
+        } else if (Backup.isHalfRestored(path)) {
+            throw new StorageException(Kind.UNFIT, path + " holds a restore that did not end. Run the restore again.");
         } else if (!Files.exists(data())) {
             writeFormat(path);
         }
@@ -157,6 +161,15 @@ final class Folder implements AutoCloseable {
             directory.force(true);
         } catch (java.nio.file.AccessDeniedException e) {
             // Windows opens no directories, and needs none.
+        }
+    }
+
+    /** Of all files; those that vanish meanwhile count nothing. */
+    long bytes() {
+        try (Stream<Path> files = Files.list(data())) {
+            return files.mapToLong(file -> file.toFile().length()).sum();
+        } catch (IOException | UncheckedIOException e) {
+            return 0;
         }
     }
 

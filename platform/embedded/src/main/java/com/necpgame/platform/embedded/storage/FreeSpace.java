@@ -29,6 +29,11 @@ final class FreeSpace {
         return usableBytes() < reserveBytes;
     }
 
+    /** Whether there is enough to trust again, after a write met the end of the disk. */
+    boolean hasRoom(long bytes) {
+        return usableBytes() >= Math.max(bytes, reserveBytes);
+    }
+
     long usableBytes() {
         long last = sampledNanos.get();
         long now = System.nanoTime();

@@ -3,7 +3,7 @@ package com.necpgame.platform.embedded.storage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +13,14 @@ final class Repair {
     private static final Logger log = LoggerFactory.getLogger(Repair.class);
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 10_000;
+
+    /** Whether it is time to tear down and open again. */
+    enum Due {
+        NOT_YET,
+        NOW,
+        /** It went well by itself. */
+        NO_LONGER
+    }
 
     /** Opens; may fail and is tried again. */
     interface Opening {
@@ -25,7 +33,7 @@ final class Repair {
     private final Condition stopped = lock.newCondition();
     private boolean stopping;
     private @Nullable Thread thread;
-    private BooleanSupplier due = () -> true;
+    private volatile Supplier<Due> due = () -> Due.NOW;
 
     /** @param tearDown frees what is left of the failed storage; run once before the first opening */
     Repair(Runnable tearDown, Opening openAgain) {
@@ -37,7 +45,7 @@ final class Repair {
      * @param when it makes sense to begin; asked every {@value #FIRST_PAUSE_MILLIS} ms. A later call with another answer holds for a
      *     repair that has not begun
      */
-    void begin(BooleanSupplier when) {
+    void begin(Supplier<Due> when) {
         lock.lock();
         try {
             due = when;
@@ -50,8 +58,8 @@ final class Repair {
     }
 
     private void run() {
-        while (!isDue()) {
-            if (pause(FIRST_PAUSE_MILLIS)) {
+        for (Due when = decide(); when != Due.NOW; when = decide()) {
+            if (when == Due.NO_LONGER || pause(FIRST_PAUSE_MILLIS)) {
                 return;
             }
         }
@@ -62,15 +70,21 @@ final class Repair {
         }
     }
 
-    private boolean isDue() {
-        BooleanSupplier when;
+    private Due decide() {
+        Supplier<Due> asked = due;
+        Due answer = asked.get();
         lock.lock();
         try {
-            when = due;
+            if (due != asked) {
+                return Due.NOT_YET;
+            }
+            if (answer == Due.NO_LONGER) {
+                thread = null;
+            }
+            return answer;
         } finally {
             lock.unlock();
         }
-        return when.getAsBoolean();
     }
 
     /** Under the lock: a failure of the storage just opened finds either this thread at work or none. */

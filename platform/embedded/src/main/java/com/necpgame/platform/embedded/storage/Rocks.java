@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.rocksdb.AbstractNativeReference;
 import org.rocksdb.BlockBasedTableConfig;
@@ -19,8 +20,13 @@ import org.rocksdb.DBOptions;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
+import org.rocksdb.Range;
+import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.SizeApproximationFlag;
+import org.rocksdb.Slice;
 import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteBufferManager;
@@ -33,15 +39,16 @@ import org.slf4j.LoggerFactory;
  * itself notes, so that no key is reserved.
  */
 final class Rocks implements AutoCloseable {
-    private static final byte[] META = "meta".getBytes(US_ASCII);
+    static final byte[] META = "meta".getBytes(US_ASCII);
     private static final byte[] FORMAT_KEY = "format".getBytes(US_ASCII);
 
+    private static final byte[] NO_BYTES = new byte[0];
     private static final Logger log = LoggerFactory.getLogger(Rocks.class);
     private static final int MEMTABLES = 4;
     private static final long META_MEMTABLE_BYTES = 64 << 10;
     private static final long BLOCK_BYTES = 8 << 10;
     private static final int BLOOM_BITS_PER_KEY = 10;
-    private static final int OPEN_FILES = 512;
+    static final int OPEN_FILES = 512;
     private static final long INFO_LOG_BYTES = 1 << 20;
     private static final long INFO_LOGS = 2;
     private static final long MANIFEST_BYTES = 4 << 20;
@@ -170,6 +177,58 @@ final class Rocks implements AutoCloseable {
             }
             db.write(unsynced, changes);
         }
+    }
+
+    /** @param limit of entries that are counted one by one before it is estimated */
+    Extent extent(byte[] from, byte[] to, long limit) throws RocksDBException {
+        long entries = 0;
+        long bytes = 0;
+        try (Slice upper = new Slice(to);
+                ReadOptions bounds = new ReadOptions().setIterateUpperBound(upper).setFillCache(false);
+                RocksIterator cursor = db.newIterator(bounds)) {
+            for (cursor.seek(from); cursor.isValid() && entries < limit; cursor.next()) {
+                entries++;
+                bytes += cursor.key(NO_BYTES) + (long) cursor.value(NO_BYTES);
+            }
+            cursor.status();
+            if (!cursor.isValid()) {
+                return new Extent(entries, bytes, true);
+            }
+        }
+        return estimate(from, to, entries, bytes);
+    }
+
+    /** From the size of the files' part of the range, how much they shrank, and the first entries' average. */
+    private Extent estimate(byte[] from, byte[] to, long countedEntries, long countedBytes) throws RocksDBException {
+        try (Slice lower = new Slice(from);
+                Slice upper = new Slice(to)) {
+            Range range = new Range(lower, upper);
+            long onDisk = db.getApproximateSizes(List.of(range), SizeApproximationFlag.INCLUDE_FILES)[0];
+            long inMemory = db.getApproximateMemTableStats(range).count;
+            Map<String, String> files = db.getMapProperty("rocksdb.aggregated-table-properties");
+            double raw = number(files, "raw_key_size") + number(files, "raw_value_size");
+            double average = (double) countedBytes / countedEntries;
+            double entries = onDisk * raw / Math.max(1, number(files, "data_size")) / average + inMemory;
+            long atLeast = Math.max(countedEntries, Math.round(entries));
+            return new Extent(atLeast, Math.round(atLeast * average), false);
+        }
+    }
+
+    private static double number(Map<String, String> properties, String name) {
+        return Double.parseDouble(properties.getOrDefault(name, "0"));
+    }
+
+    long property(String name) throws RocksDBException {
+        return db.getLongProperty("rocksdb." + name);
+    }
+
+    long stalls() throws RocksDBException {
+        Map<String, String> stalls = db.getMapProperty("rocksdb.cf-write-stall-stats");
+        return (long) (number(stalls, "total-delays") + number(stalls, "total-stops"));
+    }
+
+    long stalledMicros() throws RocksDBException {
+        return (long) number(db.getMapProperty("rocksdb.dbstats"), "db.user_write_stall_micros");
     }
 
     /** So that the next start has no log to replay. */

@@ -2,8 +2,10 @@ package com.necpgame.platform.embedded.storage;
 
 import com.necpgame.platform.embedded.storage.StorageException.Kind;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
@@ -22,6 +24,8 @@ public final class Storage implements AutoCloseable {
     /** The ticket of a batch without changes. */
     private static final long NOTHING = 0;
 
+    private static final long UNWEDGING_NANOS = 15_000_000_000L;
+
     private final StorageOptions options;
     private final Disk disk;
     private final Folder folder;
@@ -34,7 +38,8 @@ public final class Storage implements AutoCloseable {
     private final GroupCommit commit;
     private final Repair repair;
     private final AtomicBoolean closing = new AtomicBoolean();
-    private final LongAdder writes = new LongAdder();
+    private final LongAdder batches = new LongAdder();
+    private final LongAdder repairs = new LongAdder();
     private volatile Rocks rocks;
 
     /** RocksDB itself ran out of space and refuses writes until it is opened again. */
@@ -138,7 +143,7 @@ public final class Storage implements AutoCloseable {
             ticket = commit.ticket();
             marks.end(batch.partitions, ticket);
         }
-        writes.increment();
+        batches.increment();
         return ticket;
     }
 
@@ -150,7 +155,7 @@ public final class Storage implements AutoCloseable {
         if (status != null && status.getSubCode() == Status.SubCode.NoSpace) {
             log.warn("The disk is full ({}): reads go on, writes when space returns", e.getMessage());
             wedged = true;
-            repair.begin(() -> !space.isScarce());
+            repair.begin(new Unwedging());
             return new StorageException(Kind.DISK_FULL, "The disk is full: " + space.describe() + ".", e);
         }
         failed(e);
@@ -248,12 +253,127 @@ public final class Storage implements AutoCloseable {
         return new Health(Health.State.READY, "ready");
     }
 
+    /**
+     * How much the range holds, for descriptions and not for decisions.
+     *
+     * @param limit entries to count one by one, at about a microsecond each; a larger range is estimated
+     */
+    public Extent extent(byte[] from, byte[] to, long limit) {
+        return inside(() -> rocks.extent(from, to, limit));
+    }
+
+    /** Reads some counters and lists the folder: for a scrape every few seconds. */
+    public Metrics metrics() {
+        return inside(() -> new Metrics(
+                batches.sum(),
+                commit.syncs(),
+                repairs.sum(),
+                rocks.stalls(),
+                rocks.stalledMicros(),
+                folder.bytes(),
+                space.usableBytes(),
+                rocks.property("cur-size-all-mem-tables"),
+                rocks.cache.getUsage(),
+                readers.size()));
+    }
+
+    /**
+     * A consistent copy of everything applied before the call, while reads and writes go on. On the same disk files are linked, not
+     * copied: then it costs no space at first, and does not outlive the disk. Verified against checksums before it counts.
+     *
+     * <p>Restore: {@link #restore}, or copy the folder as it is to where the storage shall be, while nothing runs there.
+     *
+     * @param target missing or empty
+     * @throws StorageException if it is not, or a disk fails; then nothing is left in it
+     */
+    public void backup(Path target) {
+        int stripe = gate.enter();
+        try {
+            Backup.make(rocks.db, target.toAbsolutePath());
+        } catch (IOException | RocksDBException e) {
+            throw new StorageException(Kind.FAILED, "The backup to " + target + " failed: " + e.getMessage(), e);
+        } finally {
+            gate.leave(stripe);
+        }
+    }
+
+    /**
+     * Copies a backup to where a storage shall be opened. Broken off, it can be run again.
+     *
+     * @param folder missing or empty
+     * @throws StorageException if it is not, the backup is not whole or of a newer version, or a disk fails
+     */
+    public static void restore(Path backup, Path folder) {
+        try {
+            Backup.restore(backup, folder);
+        } catch (IOException e) {
+            throw new StorageException(Kind.FAILED, "The restore from " + backup + " to " + folder + " failed: " + e, e);
+        }
+    }
+
+    private interface Reading<T> {
+        T run() throws RocksDBException;
+    }
+
+    private <T> T inside(Reading<T> reading) {
+        int stripe = gate.enter();
+        try {
+            return reading.run();
+        } catch (RocksDBException e) {
+            throw unreadable(e);
+        } finally {
+            gate.leave(stripe);
+        }
+    }
+
     /** Called by whoever met it, inside the gate: so nothing is torn down before it returned. */
     private void failed(Exception cause) {
-        log.error("The storage {} failed; it takes no calls until it was opened again", folder.path(), cause);
+        if (gate.refusal() == null) {
+            log.error("The storage {} failed; it takes no calls until it was opened again", folder.path(), cause);
+        }
         refuse(new Gate.Refusal(
                 Kind.FAILED, "The storage failed and is being opened again from the disk: " + cause.getMessage(), cause));
-        repair.begin(() -> true);
+        repair.begin(() -> Repair.Due.NOW);
+    }
+
+    /**
+     * RocksDB refuses writes after it met a full disk, and goes on by itself some seconds after space returned; meanwhile reads go on. If it
+     * does not, it is opened again.
+     */
+    private final class Unwedging implements Supplier<Repair.Due> {
+        private long roomNanos;
+
+        @Override
+        public Repair.Due get() {
+            if (!space.hasRoom(2 * options.memtableBytes())) {
+                roomNanos = 0;
+                return Repair.Due.NOT_YET;
+            }
+            if (takesWrites()) {
+                log.info("The disk has space again, writes go on: {}", space.describe());
+                wedged = false;
+                return Repair.Due.NO_LONGER;
+            }
+            long now = System.nanoTime();
+            roomNanos = roomNanos == 0 ? now : roomNanos;
+            return now - roomNanos < UNWEDGING_NANOS ? Repair.Due.NOT_YET : Repair.Due.NOW;
+        }
+
+        /** Without a change: RocksDB asks itself whether it may write all the same. */
+        private boolean takesWrites() {
+            int stripe = gate.tryEnter();
+            if (stripe < 0) {
+                return false;
+            }
+            try {
+                disk.write(() -> rocks.write(new Batch()));
+                return true;
+            } catch (RocksDBException e) {
+                return false;
+            } finally {
+                gate.leave(stripe);
+            }
+        }
     }
 
     /** The sync thread first: it must not find the gate shut with work to do. */
@@ -276,6 +396,7 @@ public final class Storage implements AutoCloseable {
     private void openAgain() throws IOException, RocksDBException {
         rocks = openRocks(options, folder);
         wedged = false;
+        repairs.increment();
         commit.revive();
         sessions.open();
         gate.open();
