@@ -1,5 +1,7 @@
 package com.necpgame.platform.embedded;
 
+import com.necpgame.platform.embedded.storage.Extent;
+import com.necpgame.platform.embedded.storage.Storage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -22,19 +24,26 @@ import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 final class Descriptions {
     private static final String ARN = "arn:aws:dynamodb:embedded:000000000000:table/";
 
-    private Descriptions() {}
+    /** How many entries are counted one by one; of more an estimate is shown. */
+    private static final long COUNTED_MAX = 1000;
+
+    private final Storage storage;
+
+    Descriptions(Storage storage) {
+        this.storage = storage;
+    }
 
     static String arn(TableSchema table) {
         return ARN + table.name();
     }
 
-    static TableDescription of(TableSchema table) {
+    TableDescription of(TableSchema table) {
         boolean isUpdating = table.indexes().stream().anyMatch(index -> !index.complete());
         return of(table, isUpdating ? TableStatus.UPDATING : TableStatus.ACTIVE);
     }
 
-    /** Sizes and counts of items are not kept; they are shown as 0. */
-    static TableDescription of(TableSchema table, TableStatus status) {
+    TableDescription of(TableSchema table, TableStatus status) {
+        Extent extent = extent(table.keys());
         return TableDescription.builder()
                 .tableName(table.name())
                 .tableId(table.id())
@@ -54,9 +63,14 @@ final class Descriptions {
                 .globalSecondaryIndexes(global(table))
                 .localSecondaryIndexes(local(table))
                 .deletionProtectionEnabled(table.isProtected())
-                .itemCount(0L)
-                .tableSizeBytes(0L)
+                .itemCount(extent.entries())
+                .tableSizeBytes(extent.bytes())
                 .build();
+    }
+
+    private Extent extent(KeyShape keys) {
+        Bytes.Range all = keys.everything();
+        return storage.extent(all.from(), all.to(), COUNTED_MAX);
     }
 
     private static List<AttributeDefinition> attributes(TableSchema table) {
@@ -99,7 +113,7 @@ final class Descriptions {
                 .build();
     }
 
-    private static @Nullable List<GlobalSecondaryIndexDescription> global(TableSchema table) {
+    private @Nullable List<GlobalSecondaryIndexDescription> global(TableSchema table) {
         var indexes = table.indexes().stream()
                 .filter(IndexSchema::global)
                 .map(index -> GlobalSecondaryIndexDescription.builder()
@@ -110,14 +124,14 @@ final class Descriptions {
                         .indexStatus(index.complete() ? IndexStatus.ACTIVE : IndexStatus.CREATING)
                         .backfilling(index.complete() ? null : true)
                         .provisionedThroughput(throughput(table))
-                        .itemCount(0L)
-                        .indexSizeBytes(0L)
+                        .itemCount(extent(index.keys()).entries())
+                        .indexSizeBytes(extent(index.keys()).bytes())
                         .build())
                 .toList();
         return indexes.isEmpty() ? null : indexes;
     }
 
-    private static @Nullable List<LocalSecondaryIndexDescription> local(TableSchema table) {
+    private @Nullable List<LocalSecondaryIndexDescription> local(TableSchema table) {
         var indexes = table.indexes().stream()
                 .filter(index -> !index.global())
                 .map(index -> LocalSecondaryIndexDescription.builder()
@@ -125,8 +139,8 @@ final class Descriptions {
                         .indexArn(arn(table) + "/index/" + index.name())
                         .keySchema(keys(index.keys()))
                         .projection(projection(index))
-                        .itemCount(0L)
-                        .indexSizeBytes(0L)
+                        .itemCount(extent(index.keys()).entries())
+                        .indexSizeBytes(extent(index.keys()).bytes())
                         .build())
                 .toList();
         return indexes.isEmpty() ? null : indexes;

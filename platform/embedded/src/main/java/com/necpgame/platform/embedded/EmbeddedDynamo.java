@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbServiceClientConfiguration;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
@@ -18,6 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.DescribeLimitsRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeLimitsResponse;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveRequest;
@@ -82,7 +85,7 @@ public final class EmbeddedDynamo extends UnsupportedCalls {
                 new Dropping(storage),
                 expiry,
                 options.sweepInterval());
-        this.tableCalls = new TableCalls(tables, new TableRequests(clock), locks, upkeep, changing);
+        this.tableCalls = new TableCalls(storage, tables, new TableRequests(clock), locks, upkeep, changing);
     }
 
     /**
@@ -103,6 +106,15 @@ public final class EmbeddedDynamo extends UnsupportedCalls {
     /** Whether it takes calls, for probes. */
     public Health health() {
         return storage.health();
+    }
+
+    /**
+     * Copies the data as it is now to a folder, while calls go on.
+     *
+     * @throws StorageException as {@link Storage#backup} does
+     */
+    public void backup(Path target) {
+        storage.backup(target);
     }
 
     /** Deletes what has expired, now and in this thread. */
@@ -195,6 +207,11 @@ public final class EmbeddedDynamo extends UnsupportedCalls {
         return answer(() -> tableCalls.describeExpiry(request));
     }
 
+    @Override
+    public DescribeLimitsResponse describeLimits(DescribeLimitsRequest request) {
+        return answer(TableCalls::limits);
+    }
+
     /** A call never sees two states of the storage, as it was before a failure and as it was opened again. */
     private <R> R answer(Supplier<R> call) {
         try (var session = storage.session()) {
@@ -207,6 +224,12 @@ public final class EmbeddedDynamo extends UnsupportedCalls {
     @Override
     public DynamoDbWaiter waiter() {
         return DynamoDbWaiter.builder().client(this).build();
+    }
+
+    /** Empty: there is no region, endpoint or credential. */
+    @Override
+    public DynamoDbServiceClientConfiguration serviceClientConfiguration() {
+        return DynamoDbServiceClientConfiguration.builder().build();
     }
 
     @Override

@@ -118,7 +118,7 @@ final class Failures {
                         .awsErrorDetails(details("InternalServerError", message))
                         .cause(e)
                         .build();
-            case LOCKED, NEWER_FORMAT, CLOSED -> SdkClientException.create(message, e);
+            case LOCKED, NEWER_FORMAT, UNFIT, CLOSED -> SdkClientException.create(message, e);
         };
     }
 

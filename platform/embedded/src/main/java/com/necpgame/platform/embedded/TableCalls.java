@@ -3,6 +3,7 @@ package com.necpgame.platform.embedded;
 import static com.necpgame.platform.embedded.item.Rejections.validation;
 
 import com.necpgame.platform.embedded.storage.Batch;
+import com.necpgame.platform.embedded.storage.Storage;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -11,6 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.DescribeLimitsResponse;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveRequest;
@@ -30,14 +32,26 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveResponse;
 /** The calls about tables. Changes come one after the other, and while one takes effect nobody writes items. */
 final class TableCalls {
     private static final int LISTED_MAX = 100;
+    /** Of AWS's own default quota; nothing is limited by it here. */
+    private static final long UNITS_MAX = 80_000;
 
+    private static final long TABLE_UNITS_MAX = 40_000;
+
+    private final Descriptions descriptions;
     private final Tables tables;
     private final TableRequests requests;
     private final Locks locks;
     private final Upkeep upkeep;
     private final ReentrantLock changing;
 
-    TableCalls(Tables tables, TableRequests requests, Locks locks, Upkeep upkeep, ReentrantLock changing) {
+    TableCalls(
+            Storage storage,
+            Tables tables,
+            TableRequests requests,
+            Locks locks,
+            Upkeep upkeep,
+            ReentrantLock changing) {
+        this.descriptions = new Descriptions(storage);
         this.tables = tables;
         this.requests = requests;
         this.locks = locks;
@@ -58,16 +72,25 @@ final class TableCalls {
             TableSchema table = requests.table(request, spaces.iterator());
             tables.save(table, batch);
             return CreateTableResponse.builder()
-                    .tableDescription(Descriptions.of(table))
+                    .tableDescription(descriptions.of(table))
                     .build();
         } finally {
             changing.unlock();
         }
     }
 
+    static DescribeLimitsResponse limits() {
+        return DescribeLimitsResponse.builder()
+                .accountMaxReadCapacityUnits(UNITS_MAX)
+                .accountMaxWriteCapacityUnits(UNITS_MAX)
+                .tableMaxReadCapacityUnits(TABLE_UNITS_MAX)
+                .tableMaxWriteCapacityUnits(TABLE_UNITS_MAX)
+                .build();
+    }
+
     DescribeTableResponse describe(DescribeTableRequest request) {
         return DescribeTableResponse.builder()
-                .table(Descriptions.of(require(request.tableName())))
+                .table(descriptions.of(require(request.tableName())))
                 .build();
     }
 
@@ -112,7 +135,7 @@ final class TableCalls {
             }
             upkeep.wake();
             return DeleteTableResponse.builder()
-                    .tableDescription(Descriptions.of(table, TableStatus.DELETING))
+                    .tableDescription(descriptions.of(table, TableStatus.DELETING))
                     .build();
         } finally {
             changing.unlock();
@@ -135,7 +158,7 @@ final class TableCalls {
             }
             upkeep.wake();
             return UpdateTableResponse.builder()
-                    .tableDescription(Descriptions.of(changed, TableStatus.UPDATING))
+                    .tableDescription(descriptions.of(changed, TableStatus.UPDATING))
                     .build();
         } finally {
             changing.unlock();

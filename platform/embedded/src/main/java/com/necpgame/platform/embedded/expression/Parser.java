@@ -23,14 +23,20 @@ class Parser {
     /** Operators and functions of one expression. */
     static final int OPERATORS = 300;
 
-    /** How deep one part may stand in another. No valid expression gets there: each part needs an operator of its own. */
-    private static final int NESTING = OPERATORS + 2;
+    /**
+     * How deep one part may stand in another: half the operators, as a useful level takes two. DynamoDB reads up to 300; here it is a
+     * bound for the stack.
+     */
+    private static final int NESTING = 150;
 
     /** Steps of a document path, its attribute included. */
     private static final int PATH_STEPS = 32;
 
+    /** Words that stand for an operator or a section even where a name is expected. */
     private static final Set<String> GRAMMAR =
             Set.of("AND", "OR", "NOT", "BETWEEN", "IN", "SET", "REMOVE", "ADD", "DELETE");
+
+    private static final int GRAMMAR_CHARACTERS = 7;
 
     /** What is wrong with a well-formed expression, gravest first. */
     enum Fault {
@@ -187,21 +193,14 @@ class Parser {
     }
 
     private String plainName(String word) {
+        if (word.length() <= GRAMMAR_CHARACTERS && GRAMMAR.contains(word.toUpperCase(Locale.ROOT))) {
+            at--;
+            throw syntaxError();
+        }
         if (ReservedWords.contains(word)) {
-            if (isGrammar(word)) {
-                at--;
-                throw syntaxError();
-            }
-            fault(
-                    Fault.UNDEFINED,
-                    "Attribute name is a reserved keyword; reserved keyword: " + word);
+            fault(Fault.UNDEFINED, "Attribute name is a reserved keyword; reserved keyword: " + word);
         }
         return word;
-    }
-
-    /** A word that stands for an operator or a section, even where a name is expected. */
-    private static boolean isGrammar(String word) {
-        return GRAMMAR.contains(word.toUpperCase(Locale.ROOT));
     }
 
     private String substitute(String placeholder) {

@@ -56,44 +56,32 @@ public final class Sizes {
     }
 
     /**
-     * A byte, one more per pair of significant digits before the point and per pair after it, and one for a minus. (Amazon's manual counts
-     * the pairs over both sides together; the service does not.)
+     * A byte, one for a minus, and one for each pair of digits, the pairs counted from the point, from the first that is not 00 to the last.
+     * (Amazon's manual says half the number of digits; the service counts as it stores.)
      */
     private static int number(String plain) {
-        var first = firstSignificant(plain);
+        int first = -1;
+        int last = -1;
+        for (int i = 0; i < plain.length(); i++) {
+            if (plain.charAt(i) >= '1' && plain.charAt(i) <= '9') {
+                first = first < 0 ? i : first;
+                last = i;
+            }
+        }
         if (first < 0) {
             return 1;
         }
         var sign = plain.charAt(0) == '-' ? 1 : 0;
+        return 1 + sign + pair(plain, first) - pair(plain, last) + 1;
+    }
+
+    /** The power of a hundred of the pair to which a digit belongs. */
+    private static int pair(String plain, int digit) {
         var point = plain.indexOf('.');
         if (point < 0) {
-            return 1 + sign + pairs(withoutZerosAtEnd(plain) - first);
+            return (plain.length() - 1 - digit) / 2;
         }
-        var fraction = plain.length() - point - 1;
-        return first > point
-                ? 1 + sign + pairs(plain.length() - first)
-                : 1 + sign + pairs(point - first) + pairs(fraction);
-    }
-
-    private static int firstSignificant(String plain) {
-        for (int i = 0; i < plain.length(); i++) {
-            if (plain.charAt(i) >= '1' && plain.charAt(i) <= '9') {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private static int withoutZerosAtEnd(String integer) {
-        int end = integer.length();
-        while (integer.charAt(end - 1) == '0') {
-            end--;
-        }
-        return end;
-    }
-
-    private static int pairs(int digits) {
-        return (digits + 1) / 2;
+        return digit < point ? (point - 1 - digit) / 2 : Math.floorDiv(point - digit, 2);
     }
 
     static int utf8(String text) {

@@ -19,6 +19,16 @@ final class RandomExpression {
     private static final List<String> COMPARISONS = List.of("<", "<=", ">", ">=");
     private static final String LITTER = "()[].,=<>+- ANDnotsize:#0";
 
+    private static final List<String> TOKENS = List.of(
+            "(", ")", "[", "]", ".", ",", "=", "<>", "<", "<=", ">", ">=", "+", "-", "AND", "or", "NOT", "between", "IN",
+            "SET", "remove", "ADD", "DELETE", "size", "contains", "begins_with", "attribute_exists", "attribute_type",
+            "attribute_not_exists", "if_not_exists", "list_append", "a", "b", "name", "#a", ":v0", ":v1", "0", "1", "00",
+            "size(a)", "(a)", "(:v0)", "contains(a, :v0)", "list_append(a, :v0)", "if_not_exists(a, :v0)", "a + :v0",
+            "a = :v0", "NOT a = b", "a.b", "a[0]", "_", "a_1", "\t");
+
+    /** One expression in so many is broken; {@code -Dmangled=} breaks more. */
+    private static final int MANGLED_ONCE_IN = Integer.getInteger("mangled", 25);
+
     private final Random random;
     private final RandomValues values;
     private final Map<String, AttributeValue> item;
@@ -308,11 +318,15 @@ final class RandomExpression {
         return constant(AttributeValue.fromS(values.text() + (values.onceIn(2) ? "z" : "x")));
     }
 
-    /** Now and then the expression with a character missing or too many. */
+    /** Now and then the expression with something missing, moved or too much. */
     String mangled(String expression) {
-        if (!values.onceIn(25) || expression.length() < 3) {
+        if (!values.onceIn(MANGLED_ONCE_IN) || expression.length() < 3) {
             return expression;
         }
+        return random.nextBoolean() ? withOtherCharacters(expression) : withOtherTokens(expression);
+    }
+
+    private String withOtherCharacters(String expression) {
         int at = random.nextInt(expression.length());
         return switch (random.nextInt(3)) {
             case 0 -> expression.substring(0, at) + expression.substring(at + 1);
@@ -323,6 +337,25 @@ final class RandomExpression {
                 yield expression.substring(0, end) + expression.substring(at);
             }
         };
+    }
+
+    private String withOtherTokens(String expression) {
+        var tokens = new ArrayList<>(List.of(expression.split("(?<=[\\s().,\\[\\]=<>+-])|(?=[\\s().,\\[\\]=<>+-])")));
+        for (int changes = 1 + random.nextInt(2); changes > 0; changes--) {
+            int at = random.nextInt(tokens.size());
+            switch (random.nextInt(5)) {
+                case 0 -> Collections.swap(tokens, at, random.nextInt(tokens.size()));
+                case 1 -> tokens.set(at, values.oneOf(TOKENS));
+                case 2 -> tokens.add(at, tokens.get(random.nextInt(tokens.size())));
+                case 3 -> {
+                    int end = at + random.nextInt(tokens.size() - at);
+                    tokens.add(end, ")");
+                    tokens.add(at, "(");
+                }
+                default -> tokens.add(at, " " + values.oneOf(TOKENS) + " ");
+            }
+        }
+        return String.join("", tokens);
     }
 
     /** Now and then takes a name or value away, or adds one that nothing uses. */
