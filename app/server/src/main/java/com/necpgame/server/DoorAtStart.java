@@ -52,9 +52,7 @@ final class DoorAtStart implements StartNotice {
 
     @Override
     public List<String> lines() {
-        var address = config.host() + ":" + Objects.requireNonNull(door).port();
-        return List.of("Data at " + (config.keyStore() == null ? "http://" : "https://") + address
-                + ", for aws dynamodb --endpoint-url");
+        return List.of("Data at " + Objects.requireNonNull(door).uri() + ", for aws dynamodb --endpoint-url");
     }
 
     @PreDestroy
