@@ -4,7 +4,6 @@ import com.necpgame.platform.embedded.EmbeddedDynamo;
 import com.necpgame.platform.embedded.EmbeddedOptions;
 import com.necpgame.platform.embedded.storage.StorageOptions;
 import com.necpgame.platform.runtime.store.EmbeddedEngine;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
@@ -27,13 +26,11 @@ final class EmbeddedStore implements EmbeddedEngine, HealthIndicator {
 
     private final EmbeddedStoreConfig config;
     private final Clock clock;
-    private final MeterRegistry meters;
     private volatile @Nullable EmbeddedDynamo store;
 
-    EmbeddedStore(EmbeddedStoreConfig config, Clock clock, MeterRegistry meters) {
+    EmbeddedStore(EmbeddedStoreConfig config, Clock clock) {
         this.config = config;
         this.clock = clock;
-        this.meters = meters;
     }
 
     @Override
