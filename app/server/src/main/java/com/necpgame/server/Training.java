@@ -13,9 +13,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.UUID;
+import java.util.HexFormat;
 
 /**
  * Starts the server in a folder of its own, does what its first visitors do, and ends. The start script records this run
@@ -38,7 +39,7 @@ public final class Training {
     /** @param arguments settings, beside those of the training itself */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         var folder = Files.createTempDirectory("necpgame-training");
-        var secret = UUID.randomUUID().toString();
+        var secret = HexFormat.of().formatHex(new SecureRandom().generateSeed(16));
         var settings = new String[arguments.length + 4];
         System.arraycopy(arguments, 0, settings, 0, arguments.length);
         settings[arguments.length] = "-necpgame.store.path=" + folder;
