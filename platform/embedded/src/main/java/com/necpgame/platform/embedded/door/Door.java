@@ -44,6 +44,7 @@ public final class Door implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
 
     private final HttpServer server;
+    private final DoorHandler handler;
     private final ExecutorService threads;
     private final DoorOptions options;
 
@@ -64,8 +65,9 @@ public final class Door implements AutoCloseable {
                 });
     }
 
-    private Door(HttpServer server, ExecutorService threads, DoorOptions options) {
+    private Door(HttpServer server, DoorHandler handler, ExecutorService threads, DoorOptions options) {
         this.server = server;
+        this.handler = handler;
         this.threads = threads;
         this.options = options;
     }
@@ -86,7 +88,7 @@ public final class Door implements AutoCloseable {
             server.setExecutor(threads);
             server.createContext("/", handler);
             server.start();
-            var door = new Door(server, threads, options);
+            var door = new Door(server, handler, threads, options);
             LOG.info("the door is open at {}", door.uri());
             return door;
         } catch (IOException e) {
@@ -146,10 +148,11 @@ public final class Door implements AutoCloseable {
                         + address().getPort());
     }
 
-    /** Takes no more connections, lets the calls under way end for as long as the options grant, and closes. */
+    /** Lets the calls under way be answered for as long as the options grant, refuses others, and closes. */
     @Override
     public void close() {
-        server.stop(Math.toIntExact(options.grace().plusMillis(999).toSeconds()));
+        handler.close(options.grace());
+        server.stop(0);
         threads.shutdown();
     }
 }

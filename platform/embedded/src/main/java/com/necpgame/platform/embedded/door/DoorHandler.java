@@ -4,6 +4,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -26,6 +27,7 @@ final class DoorHandler implements HttpHandler {
     private final Credentials credentials;
     private final boolean onLoopback;
     private final Bodies bodies = new Bodies();
+    private final UnderWay underWay = new UnderWay();
     private final AtomicLong requests = new AtomicLong();
     private final String idPrefix = ProcessHandle.current().pid() + "-";
 
@@ -38,19 +40,43 @@ final class DoorHandler implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         var requestId = idPrefix + requests.incrementAndGet();
-        try (exchange) {
-            send(exchange, requestId, answer(exchange, requestId));
+        try (exchange;
+                var call = new Call()) {
+            send(exchange, requestId, answer(exchange, requestId, call));
         }
     }
 
-    private Answer answer(HttpExchange exchange, String requestId) throws IOException {
+    /** Lets the calls under way be answered, but not longer than the limit; others are refused. */
+    void close(Duration limit) {
+        underWay.close(limit);
+    }
+
+    /** One request's part of {@link UnderWay}, from where it is there as a whole until its answer is sent. */
+    private final class Call implements AutoCloseable {
+        private boolean entered;
+
+        void enter() {
+            underWay.enter();
+            entered = true;
+        }
+
+        @Override
+        public void close() {
+            if (entered) {
+                underWay.leave();
+            }
+        }
+    }
+
+    private Answer answer(HttpExchange exchange, String requestId, Call call) throws IOException {
         try (var body = bodies.next()) {
             refuseBrowsers(exchange.getRequestHeaders());
             refuseOtherResources(exchange);
             credentials.check(exchange.getRequestHeaders().getFirst("Authorization"));
             var operation = operations.named(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
-            return new Answer(
-                    200, PojoWriter.answer(operation.ask(body.read(exchange.getRequestBody(), BODY_BYTES_MAX))));
+            var json = body.read(exchange.getRequestBody(), BODY_BYTES_MAX);
+            call.enter();
+            return new Answer(200, PojoWriter.answer(operation.ask(json)));
         } catch (Refused e) {
             return Errors.of(e);
         } catch (DynamoDbException e) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param accessKeyId the access key id that every request must name, or null if any will do (loopback only). It is a
  *     password: signatures are not verified, so who can read it on the wire can use it; add {@code tls} beyond loopback
  * @param tls the key store of HTTPS, or null for HTTP
- * @param grace how long {@link Door#close} waits for calls under way, rounded up to seconds
+ * @param grace how long {@link Door#close} waits for calls under way
  */
 public record DoorOptions(
         InetSocketAddress address,

@@ -83,14 +83,15 @@ final class Operations {
             try {
                 return (SdkPojo) call(method, store, ((Buildable) request).build());
             } catch (UnsupportedOperationException e) {
-                throw isOfTheInterface(e) ? unknown(method.getName() + " is not supported by this store") : e;
+                throw isDeliberate(e) ? unknown(method.getName() + " is not supported by this store") : e;
             }
         }
 
-        /** A store that lacks an operation inherits the SDK's default, which throws. */
-        private static boolean isOfTheInterface(UnsupportedOperationException e) {
+        /** A store says that it lacks an operation, or inherits the SDK's default, which throws. The rest is a defect. */
+        private static boolean isDeliberate(UnsupportedOperationException e) {
             var trace = e.getStackTrace();
-            return trace.length > 0 && trace[0].getClassName().equals(DynamoDbClient.class.getName());
+            return e.getMessage() != null
+                    || trace.length > 0 && trace[0].getClassName().equals(DynamoDbClient.class.getName());
         }
 
         private static Object call(Method method, @Nullable Object target, Object... arguments) {

@@ -18,7 +18,8 @@ sealed interface Action {
      * @param item as it was before the update
      * @param old the value at the place
      */
-    @Nullable AttributeValue result(Map<String, AttributeValue> item, @Nullable AttributeValue old);
+    @Nullable
+    AttributeValue result(Map<String, AttributeValue> item, @Nullable AttributeValue old);
 
     record Put(Operand value) implements Action {
         @Override

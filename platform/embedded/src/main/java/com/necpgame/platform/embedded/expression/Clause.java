@@ -41,7 +41,10 @@ sealed interface Clause extends Term {
             return switch (sign) {
                 case EQUAL -> equal(one, other);
                 case DIFFERENT -> !equal(one, other);
-                default -> Values.comparable(one, other) && isOrdered(Values.compare(one, other));
+                default -> one != null
+                        && other != null
+                        && Values.comparable(one, other)
+                        && isOrdered(Values.compare(one, other));
             };
         }
 
@@ -62,7 +65,10 @@ sealed interface Clause extends Term {
             var value = operand.in(item);
             var least = low.in(item);
             var most = high.in(item);
-            return Values.comparable(value, least)
+            return value != null
+                    && least != null
+                    && most != null
+                    && Values.comparable(value, least)
                     && Values.comparable(value, most)
                     && Values.compare(value, least) >= 0
                     && Values.compare(value, most) <= 0;
@@ -128,7 +134,10 @@ sealed interface Clause extends Term {
             }
             return switch (value.type()) {
                 case S -> wanted.s() != null && value.s().contains(wanted.s());
-                case B -> wanted.b() != null && contains(value.b().asByteArrayUnsafe(), wanted.b().asByteArrayUnsafe());
+                case B ->
+                    wanted.b() != null
+                            && contains(
+                                    value.b().asByteArrayUnsafe(), wanted.b().asByteArrayUnsafe());
                 case SS -> wanted.s() != null && value.ss().contains(wanted.s());
                 case NS -> wanted.n() != null && value.ns().contains(wanted.n());
                 case BS -> wanted.b() != null && value.bs().contains(wanted.b());

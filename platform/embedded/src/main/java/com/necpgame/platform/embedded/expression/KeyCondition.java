@@ -10,7 +10,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param partition the one value of the partition key
  * @param sort how the sort key is bounded; null for all
  */
-public record KeyCondition(AttributeValue partition, @Nullable Sort sort) {
+public record KeyCondition(
+        AttributeValue partition, @Nullable Sort sort) {
     /** The comparison of a sort key. {@code BETWEEN} has two operands, all others one. */
     public record Sort(Operator operator, List<AttributeValue> operands) {}
 

@@ -101,7 +101,8 @@ final class KeyTerms {
         if (!steps.isEmpty()) {
             throw invalid("KeyConditionExpressions cannot have conditions on nested attributes");
         }
-        var term = new Sort(operator, List.of(compared).stream().map(KeyTerms::constant).toList());
+        var term = new Sort(
+                operator, List.of(compared).stream().map(KeyTerms::constant).toList());
         if (terms.put(root, term) != null) {
             throw invalid("KeyConditionExpressions must only contain one condition per key");
         }

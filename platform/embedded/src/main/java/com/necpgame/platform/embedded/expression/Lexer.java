@@ -102,8 +102,8 @@ final class Lexer {
 
     private RuntimeException unknown() {
         var near = text.substring(Math.max(0, at - NEAR_CHARACTERS), Math.min(text.length(), at + NEAR_CHARACTERS + 1));
-        return Rejections.validation("Invalid " + kind + ": Syntax error; token: \"" + text.charAt(at) + "\", near: \""
-                + near + "\"");
+        return Rejections.validation(
+                "Invalid " + kind + ": Syntax error; token: \"" + text.charAt(at) + "\", near: \"" + near + "\"");
     }
 
     /** Whether all from there on could be part of a name. */

@@ -19,7 +19,8 @@ sealed interface Operand extends Term
     }
 
     /** Its value over an item; null where the item has none. */
-    @Nullable AttributeValue in(Map<String, AttributeValue> item);
+    @Nullable
+    AttributeValue in(Map<String, AttributeValue> item);
 
     /** Its value, without which an update cannot go on. */
     default AttributeValue required(Map<String, AttributeValue> item) {

@@ -221,8 +221,7 @@ class Parser {
         if (value == null) {
             fault(
                     Fault.UNDEFINED,
-                    "An expression attribute value used in expression is not defined; attribute value: "
-                            + placeholder);
+                    "An expression attribute value used in expression is not defined; attribute value: " + placeholder);
         }
         return new Operand.Constant(placeholder, value);
     }

@@ -54,7 +54,8 @@ record Path(String root, List<Step> steps) implements Operand {
     private static @Nullable AttributeValue step(AttributeValue value, Step step) {
         return switch (step) {
             case Member(var name) -> value.hasM() ? value.m().get(name) : null;
-            case Element(var index) -> value.hasL() && index < value.l().size() ? value.l().get(index) : null;
+            case Element(var index) ->
+                value.hasL() && index < value.l().size() ? value.l().get(index) : null;
         };
     }
 

@@ -41,7 +41,8 @@ final class PathTree<T> {
             return elements;
         }
 
-        @Nullable T end() {
+        @Nullable
+        T end() {
             return end;
         }
 
@@ -110,7 +111,8 @@ final class PathTree<T> {
     }
 
     /** @return null if the path was added, or why it was not */
-    @Nullable Clash add(Path path, T end) {
+    @Nullable
+    Clash add(Path path, T end) {
         var node = root.at(new Member(path.root()));
         for (var step : path.steps()) {
             var clash = node.clash(step);

@@ -47,13 +47,15 @@ public final class Placeholders {
     }
 
     /** What a {@code #name} stands for; null if the request does not say. */
-    @Nullable String name(String placeholder) {
+    @Nullable
+    String name(String placeholder) {
         unusedNames.remove(placeholder);
         return names.get(placeholder);
     }
 
     /** What a {@code :value} stands for; null if the request does not say. */
-    @Nullable AttributeValue value(String placeholder) {
+    @Nullable
+    AttributeValue value(String placeholder) {
         unusedValues.remove(placeholder);
         return values.get(placeholder);
     }

@@ -5,10 +5,10 @@ import java.util.Set;
 
 /** The 573 words that an expression may not use as an attribute name; a {@code #name} stands for them. */
 final class ReservedWords {
+    /** No word is longer. */
     private static final int LENGTH_MAX = 14;
 
-    private static final Set<String> WORDS = Set.of(
-            """
+    private static final Set<String> WORDS = Set.of("""
             ABORT ABSOLUTE ACTION ADD AFTER AGENT AGGREGATE ALL ALLOCATE ALTER ANALYZE AND ANY ARCHIVE ARE ARRAY AS ASC ASCII
             ASENSITIVE ASSERTION ASYMMETRIC AT ATOMIC ATTACH ATTRIBUTE AUTH AUTHORIZATION AUTHORIZE AUTO AVG BACK BACKUP BASE
             BATCH BEFORE BEGIN BETWEEN BIGINT BINARY BIT BLOB BLOCK BOOLEAN BOTH BREADTH BUCKET BULK BY BYTE CALL CALLED CALLING
@@ -49,6 +49,10 @@ final class ReservedWords {
             """.strip().split("\\s+"));
 
     private ReservedWords() {}
+
+    static Set<String> all() {
+        return WORDS;
+    }
 
     static boolean contains(String word) {
         return word.length() <= LENGTH_MAX && WORDS.contains(word.toUpperCase(Locale.ROOT));

@@ -28,10 +28,7 @@ record Decimal(boolean negative, String digits, int exponent) {
             plain.append('-');
         }
         if (exponent < 0) {
-            return plain.append("0.")
-                    .repeat('0', -exponent - 1)
-                    .append(digits)
-                    .toString();
+            return plain.append("0.").repeat('0', -exponent - 1).append(digits).toString();
         }
         var integers = exponent + 1;
         if (digits.length() <= integers) {
@@ -142,8 +139,8 @@ record Decimal(boolean negative, String digits, int exponent) {
         }
 
         private RuntimeException notANumber() {
-            return Rejections.validation("The parameter cannot be converted to a numeric value"
-                    + (text.isEmpty() ? "" : ": " + text));
+            return Rejections.validation(
+                    "The parameter cannot be converted to a numeric value" + (text.isEmpty() ? "" : ": " + text));
         }
     }
 }

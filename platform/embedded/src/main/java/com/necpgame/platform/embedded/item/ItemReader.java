@@ -28,8 +28,8 @@ final class ItemReader {
     Map<String, AttributeValue> item() {
         var version = next();
         if (version != ItemCodec.VERSION) {
-            throw new CorruptItemException("an item of format " + version + ", this program reads format "
-                    + ItemCodec.VERSION);
+            throw new CorruptItemException(
+                    "an item of format " + version + ", this program reads format " + ItemCodec.VERSION);
         }
         var item = map(0);
         if (at < bytes.length) {
@@ -149,7 +149,6 @@ final class ItemReader {
     }
 
     private CorruptItemException corrupt(String what) {
-        return new CorruptItemException(
-                "a corrupt item: " + what + " near byte " + at + " of " + bytes.length);
+        return new CorruptItemException("a corrupt item: " + what + " near byte " + at + " of " + bytes.length);
     }
 }

@@ -53,8 +53,8 @@ public final class Values {
     }
 
     /** Whether the two have an order: both text, both numbers or both binaries. */
-    public static boolean comparable(@Nullable AttributeValue left, @Nullable AttributeValue right) {
-        return left != null && right != null && left.type() == right.type() && isScalar(left.type());
+    public static boolean comparable(AttributeValue left, AttributeValue right) {
+        return left.type() == right.type() && isScalar(left.type());
     }
 
     /** Whether values of the type have an order, and so can be keys. */
@@ -67,7 +67,8 @@ public final class Values {
         return switch (left.type()) {
             case S -> compareText(left.s(), right.s());
             case N -> Numbers.compare(left.n(), right.n());
-            case B -> Arrays.compareUnsigned(left.b().asByteArrayUnsafe(), right.b().asByteArrayUnsafe());
+            case B ->
+                Arrays.compareUnsigned(left.b().asByteArrayUnsafe(), right.b().asByteArrayUnsafe());
             default -> throw new IllegalArgumentException("no order among values of type " + left.type());
         };
     }
@@ -91,7 +92,8 @@ public final class Values {
     }
 
     /** The same object where nothing has to change, which is the rule. */
-    private static AttributeValue value(@Nullable AttributeValue value, int depth) {
+    private static AttributeValue value(@Nullable AttributeValue given, int depth) {
+        var value = present(given);
         return switch (type(value)) {
             case S -> {
                 text(value.s());
@@ -109,10 +111,14 @@ public final class Values {
         };
     }
 
-    private static Type type(@Nullable AttributeValue value) {
+    private static AttributeValue present(@Nullable AttributeValue value) {
         if (value == null) {
             throw empty();
         }
+        return value;
+    }
+
+    private static Type type(AttributeValue value) {
         var type = value.type();
         if (type == null) {
             throw Rejections.validation("Supplied AttributeValue has more than one datatypes set,"

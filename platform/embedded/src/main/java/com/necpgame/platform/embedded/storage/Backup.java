@@ -75,7 +75,9 @@ final class Backup {
         Integer format = Folder.format(backup);
         Path source = backup.resolve(Folder.DATA);
         if (format == null || !Files.isDirectory(source)) {
-            throw new StorageException(Kind.UNFIT, backup + " is no whole backup: it wants " + Folder.FORMAT_FILE + " and " + Folder.DATA + "/.");
+            throw new StorageException(
+                    Kind.UNFIT,
+                    backup + " is no whole backup: it wants " + Folder.FORMAT_FILE + " and " + Folder.DATA + "/.");
         }
         Folder.refuseNewer(backup, format);
         Files.createDirectories(folder);
@@ -93,7 +95,8 @@ final class Backup {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
                 if (!LEFT_BY_RESTORE.contains(entry.getFileName().toString())) {
-                    throw new StorageException(Kind.UNFIT, folder + " is not empty: a restore wants a folder of its own.");
+                    throw new StorageException(
+                            Kind.UNFIT, folder + " is not empty: a restore wants a folder of its own.");
                 }
             }
         }

@@ -76,7 +76,8 @@ final class Folder implements AutoCloseable {
 
     private static StorageException locked(Path path, String who) {
         return new StorageException(
-                Kind.LOCKED, "%s is in use: %s. One process at a time; stop that one, or take another folder.".formatted(path, who));
+                Kind.LOCKED,
+                "%s is in use: %s. One process at a time; stop that one, or take another folder.".formatted(path, who));
     }
 
     private static String holder(Path path) {
@@ -131,7 +132,8 @@ final class Folder implements AutoCloseable {
         try {
             return Integer.parseInt(text.substring(text.startsWith(NAME) ? NAME.length() : 0));
         } catch (NumberFormatException e) {
-            throw new StorageException(Kind.UNFIT, file + " says \"" + text + "\": that is not a storage of this kind.", e);
+            throw new StorageException(
+                    Kind.UNFIT, file + " says \"" + text + "\": that is not a storage of this kind.", e);
         }
     }
 

@@ -19,7 +19,10 @@ final class Gate {
     private volatile @Nullable Refusal refusal;
 
     /** Why nobody may enter; a new exception per caller, so that each has its own stack. */
-    record Refusal(StorageException.Kind kind, String message, @Nullable Throwable cause) {
+    record Refusal(
+            StorageException.Kind kind,
+            String message,
+            @Nullable Throwable cause) {
         StorageException exception() {
             return cause == null ? new StorageException(kind, message) : new StorageException(kind, message, cause);
         }
@@ -52,7 +55,8 @@ final class Gate {
         inside.getAndDecrement(stripe);
     }
 
-    @Nullable Refusal refusal() {
+    @Nullable
+    Refusal refusal() {
         return refusal;
     }
 

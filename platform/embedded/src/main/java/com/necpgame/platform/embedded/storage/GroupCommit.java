@@ -45,7 +45,9 @@ final class GroupCommit {
     private static final class Waiter {
         final Thread thread = Thread.currentThread();
         final long ticket;
-        @Nullable Waiter next;
+
+        @Nullable
+        Waiter next;
 
         Waiter(long ticket) {
             this.ticket = ticket;

@@ -30,7 +30,8 @@ final class Readers {
     static RuntimeException gone(String what, boolean closed) {
         return closed
                 ? new IllegalStateException("The " + what + " is closed.")
-                : new StorageException(StorageException.Kind.FAILED, "The storage was opened again under this " + what + ".");
+                : new StorageException(
+                        StorageException.Kind.FAILED, "The storage was opened again under this " + what + ".");
     }
 
     int size() {

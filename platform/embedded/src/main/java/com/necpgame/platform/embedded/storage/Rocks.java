@@ -112,7 +112,8 @@ final class Rocks implements AutoCloseable {
                 .setMaxBackgroundJobs(2)
                 .setWriteBufferManager(memtables)
                 .setWalRecoveryMode(WALRecoveryMode.PointInTimeRecovery)
-                // What failed is read again from the disk by us; RocksDB may not go on by itself over a log that it could not sync.
+                // What failed is read again from the disk by us; RocksDB may not go on by itself over a log that it
+                // could not sync.
                 .setMaxBgErrorResumeCount(0)
                 .setMaxOpenFiles(OPEN_FILES)
                 .setBytesPerSync(WRITE_BACK_BYTES)
@@ -184,7 +185,8 @@ final class Rocks implements AutoCloseable {
         long entries = 0;
         long bytes = 0;
         try (Slice upper = new Slice(to);
-                ReadOptions bounds = new ReadOptions().setIterateUpperBound(upper).setFillCache(false);
+                ReadOptions bounds =
+                        new ReadOptions().setIterateUpperBound(upper).setFillCache(false);
                 RocksIterator cursor = db.newIterator(bounds)) {
             for (cursor.seek(from); cursor.isValid() && entries < limit; cursor.next()) {
                 entries++;

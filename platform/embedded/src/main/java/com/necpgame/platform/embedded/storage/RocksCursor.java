@@ -25,7 +25,8 @@ final class RocksCursor implements Storage.Cursor, Readers.Reader {
     private byte @Nullable [] value;
 
     /** Only inside the gate. @param to empty: no end */
-    RocksCursor(Gate gate, Readers readers, RocksDB db, @Nullable Snapshot at, byte[] from, byte[] to, boolean descending) {
+    RocksCursor(
+            Gate gate, Readers readers, RocksDB db, @Nullable Snapshot at, byte[] from, byte[] to, boolean descending) {
         this.gate = gate;
         this.readers = readers;
         this.descending = descending;

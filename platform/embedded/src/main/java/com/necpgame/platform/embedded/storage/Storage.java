@@ -127,7 +127,9 @@ public final class Storage implements AutoCloseable {
         }
         if (space.isScarce()) {
             throw new StorageException(
-                    Kind.DISK_FULL, "The disk is nearly full: " + space.describe() + ". Nothing was written. Writes go on when space returns.");
+                    Kind.DISK_FULL,
+                    "The disk is nearly full: " + space.describe()
+                            + ". Nothing was written. Writes go on when space returns.");
         }
     }
 
@@ -307,7 +309,8 @@ public final class Storage implements AutoCloseable {
         try {
             Backup.restore(backup, folder);
         } catch (IOException e) {
-            throw new StorageException(Kind.FAILED, "The restore from " + backup + " to " + folder + " failed: " + e, e);
+            throw new StorageException(
+                    Kind.FAILED, "The restore from " + backup + " to " + folder + " failed: " + e, e);
         }
     }
 
@@ -332,7 +335,9 @@ public final class Storage implements AutoCloseable {
             log.error("The storage {} failed; it takes no calls until it was opened again", folder.path(), cause);
         }
         refuse(new Gate.Refusal(
-                Kind.FAILED, "The storage failed and is being opened again from the disk: " + cause.getMessage(), cause));
+                Kind.FAILED,
+                "The storage failed and is being opened again from the disk: " + cause.getMessage(),
+                cause));
         repair.begin(() -> Repair.Due.NOW);
     }
 

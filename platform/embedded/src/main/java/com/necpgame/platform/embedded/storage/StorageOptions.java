@@ -9,7 +9,8 @@ import java.nio.file.Path;
  * @param memtableBytes upper bound of writes held outside the heap before they become files
  * @param reserveBytes free space of the disk below which writes are refused
  */
-public record StorageOptions(Path folder, Durability durability, long cacheBytes, long memtableBytes, long reserveBytes) {
+public record StorageOptions(
+        Path folder, Durability durability, long cacheBytes, long memtableBytes, long reserveBytes) {
     public enum Durability {
         /** An answer means that the write was fsynced. */
         FSYNCED,

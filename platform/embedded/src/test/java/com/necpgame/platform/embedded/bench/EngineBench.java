@@ -31,6 +31,8 @@ public final class EngineBench implements AutoCloseable {
     static final String EMBEDDED = "embedded";
     static final String LOCAL_FILE = "DynamoDB Local, file";
     static final String LOCAL_MEMORY = "DynamoDB Local, memory";
+    static final String POSTGRES = "PostgreSQL";
+    static final String POSTGRES_ONE_ROUND_TRIP = "PostgreSQL, one round trip";
 
     private static final long MIB = 1L << 20;
 
@@ -39,6 +41,7 @@ public final class EngineBench implements AutoCloseable {
     private final Map<String, String> skipped = new LinkedHashMap<>();
     private final List<Contender> contenders = new ArrayList<>();
     private final Map<Contender, AtomicLong> ledgerIds = new LinkedHashMap<>();
+    private final Map<Contender, List<Contender.Session>> sessions = new LinkedHashMap<>();
     private final Map<String, Cell> cells = new LinkedHashMap<>();
     private final SplittableRandom random;
     private final Random order;
@@ -67,15 +70,30 @@ public final class EngineBench implements AutoCloseable {
     private void open() throws IOException, InterruptedException {
         empty(data);
         Files.createDirectories(data);
-        var embedded = EmbeddedDynamo.open(
-                new StorageOptions(
-                        data.resolve("embedded"), StorageOptions.Durability.FSYNCED, 128 * MIB, 64 * MIB, 256 * MIB),
-                Clock.systemUTC());
-        take(new DynamoContender(EMBEDDED, embedded, embedded::close));
-        var file = LocalDynamo.inFile(data.resolve("local").resolve("local.db"));
-        take(new DynamoContender(LOCAL_FILE, file.client(), file::close));
-        var memory = LocalDynamo.inMemory();
-        take(new DynamoContender(LOCAL_MEMORY, memory.client(), memory::close));
+        if (options.wants(EMBEDDED)) {
+            take(embedded());
+        }
+        if (options.wants(LOCAL_FILE)) {
+            var file = LocalDynamo.inFile(data.resolve("local").resolve("local.db"));
+            take(new DynamoContender(LOCAL_FILE, file.client(), file::close));
+        }
+        if (options.wants(LOCAL_MEMORY)) {
+            var memory = LocalDynamo.inMemory();
+            take(new DynamoContender(LOCAL_MEMORY, memory.client(), memory::close));
+        }
+        if (options.wants(POSTGRES)) {
+            takePostgres();
+        }
+    }
+
+    private Contender embedded() {
+        var storage = new StorageOptions(
+                data.resolve("embedded"), StorageOptions.Durability.FSYNCED, 128 * MIB, 64 * MIB, 256 * MIB);
+        var client = EmbeddedDynamo.open(storage, Clock.systemUTC());
+        return new DynamoContender(EMBEDDED, client, client::close);
+    }
+
+    private void takePostgres() throws IOException, InterruptedException {
         try {
             var server = PostgresServer.start(data.resolve("postgres"));
             var statements = take(PostgresContender.statements(server));
@@ -83,7 +101,7 @@ public final class EngineBench implements AutoCloseable {
             contenders.add(oneRoundTrip);
             ledgerIds.put(oneRoundTrip, ledgerIds.get(statements));
         } catch (PostgresServer.Missing e) {
-            skipped.put("PostgreSQL", String.valueOf(e.getMessage()));
+            skipped.put(POSTGRES, String.valueOf(e.getMessage()));
         }
     }
 
@@ -126,7 +144,7 @@ public final class EngineBench implements AutoCloseable {
 
     private void turn(boolean counts) throws InterruptedException {
         var places = new ArrayList<Place>();
-        for (var scenario : Scenario.values()) {
+        for (var scenario : options.scenarios()) {
             options.threads().forEach(threads -> places.add(new Place(scenario, threads)));
         }
         Collections.shuffle(places, order);
@@ -136,12 +154,21 @@ public final class EngineBench implements AutoCloseable {
             Collections.shuffle(turns, order);
             for (var contender : turns) {
                 var load = new Load(contender, options.players(), ledgerIds.get(contender), random.split());
-                var round = load.round(place.scenario(), place.threads(), options.round());
+                var round = load.round(place.scenario(), sessions(contender, place.threads()), options.round());
                 if (counts) {
                     cell(contender, place).rounds().add(round);
                 }
             }
         }
+    }
+
+    /** The same ones in each round: a new connection to a database is slow at first. */
+    private List<Contender.Session> sessions(Contender contender, int threads) {
+        var open = sessions.computeIfAbsent(contender, name -> new ArrayList<>());
+        while (open.size() < threads) {
+            open.add(contender.session());
+        }
+        return open.subList(0, threads);
     }
 
     private Cell cell(Contender contender, Place place) {
@@ -175,6 +202,7 @@ public final class EngineBench implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        sessions.values().forEach(open -> open.forEach(Contender.Session::close));
         contenders.forEach(Contender::close);
         empty(data);
     }

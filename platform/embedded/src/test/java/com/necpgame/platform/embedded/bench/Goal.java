@@ -3,6 +3,8 @@ package com.necpgame.platform.embedded.bench;
 import static com.necpgame.platform.embedded.bench.EngineBench.EMBEDDED;
 import static com.necpgame.platform.embedded.bench.EngineBench.LOCAL_FILE;
 import static com.necpgame.platform.embedded.bench.EngineBench.LOCAL_MEMORY;
+import static com.necpgame.platform.embedded.bench.EngineBench.POSTGRES;
+import static com.necpgame.platform.embedded.bench.EngineBench.POSTGRES_ONE_ROUND_TRIP;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +27,8 @@ record Goal(String name, double ratio, Optional<Double> atLeast) {
                     threads,
                     threads == 1 ? Optional.of(10.0) : threads == 16 ? Optional.of(40.0) : Optional.empty());
             add(goals, result, LOCAL_MEMORY, threads, Optional.empty());
-            add(goals, result, "PostgreSQL", threads, Optional.of(1.5));
-            add(goals, result, "PostgreSQL, one round trip", threads, Optional.empty());
+            add(goals, result, POSTGRES, threads, Optional.of(1.5));
+            add(goals, result, POSTGRES_ONE_ROUND_TRIP, threads, Optional.empty());
         }
         result.perSecond(EMBEDDED, Scenario.TRANSACTION, 1)
                 .ifPresent(own -> goals.add(new Goal(

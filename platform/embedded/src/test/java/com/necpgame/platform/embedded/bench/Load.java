@@ -31,19 +31,19 @@ final class Load {
         this.random = random;
     }
 
-    Round round(Scenario scenario, int threads, Duration time) throws InterruptedException {
+    /** @param sessions one for each thread */
+    Round round(Scenario scenario, List<Contender.Session> sessions, Duration time) throws InterruptedException {
+        int threads = sessions.size();
         var ready = new CountDownLatch(threads);
         var go = new CountDownLatch(1);
         try (var pool = Executors.newFixedThreadPool(threads)) {
             List<Future<Histogram>> results = new ArrayList<>();
-            for (int i = 0; i < threads; i++) {
+            for (var session : sessions) {
                 var own = random.split();
                 results.add(pool.submit(() -> {
-                    try (var session = contender.session()) {
-                        ready.countDown();
-                        go.await();
-                        return calls(session, scenario, time, own);
-                    }
+                    ready.countDown();
+                    go.await();
+                    return calls(session, scenario, time, own);
                 }));
             }
             ready.await();

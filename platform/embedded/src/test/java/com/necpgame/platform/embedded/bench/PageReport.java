@@ -51,7 +51,7 @@ final class PageReport {
         html.append("<h1>Engines side by side</h1>\n");
         introduction();
         goals();
-        for (var scenario : Scenario.values()) {
+        for (var scenario : result.options().scenarios()) {
             scenario(scenario);
         }
         return html.append("</body></html>\n").toString();

@@ -55,12 +55,12 @@ final class PostgresContender implements Contender {
 
     /** Ends the server when it is closed. */
     static PostgresContender statements(PostgresServer server) {
-        return new PostgresContender(server, "PostgreSQL", false);
+        return new PostgresContender(server, EngineBench.POSTGRES, false);
     }
 
     /** Uses the rows of the other. */
     static PostgresContender oneRoundTrip(PostgresServer server) {
-        return new PostgresContender(server, "PostgreSQL, one round trip", true);
+        return new PostgresContender(server, EngineBench.POSTGRES_ONE_ROUND_TRIP, true);
     }
 
     @Override

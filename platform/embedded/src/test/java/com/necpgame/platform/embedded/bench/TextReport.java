@@ -37,7 +37,7 @@ final class TextReport {
                 fsyncs.max(Round::perSecond),
                 fsyncs.millis(50),
                 fsyncs.millis(99));
-        for (var scenario : Scenario.values()) {
+        for (var scenario : result.options().scenarios()) {
             scenario(scenario);
         }
         line("");

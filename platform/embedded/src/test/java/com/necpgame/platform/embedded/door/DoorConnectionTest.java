@@ -2,11 +2,12 @@ package com.necpgame.platform.embedded.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import com.necpgame.platform.embedded.door.Stores.Store;
 import com.necpgame.platform.testkit.Concurrently;
 import com.necpgame.platform.testkit.DynamoInterceptor;
-import com.necpgame.platform.testkit.LocalDynamo;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 class DoorConnectionTest {
     private static final int CONNECTIONS = 64;
 
-    private LocalDynamo store;
+    private Store store;
 
     @BeforeEach
     void open() {
@@ -180,6 +181,21 @@ class DoorConnectionTest {
         assertThat(reply.get(20, TimeUnit.SECONDS)).isEqualTo(200);
         closing.get(20, TimeUnit.SECONDS);
         assertThatThrownBy(http::connect).isInstanceOf(IOException.class);
+    }
+
+    /** The JDK's server counts a call that was broken off as one under way, for ever. */
+    @Test
+    void brokenOffCallsDoNotKeepItOpen() throws IOException {
+        var door = Door.open(store.client(), DoorOptions.onLoopback(0).closingWithin(Duration.ofSeconds(30)));
+        var http = new RawHttp(door.address());
+        for (int i = 0; i < 10; i++) {
+            try (var socket = http.connect()) {
+                socket.getOutputStream().write(head(http).getBytes(StandardCharsets.US_ASCII));
+            }
+        }
+        assertThat(listTables(http)).isEqualTo(200);
+
+        assertTimeout(Duration.ofSeconds(10), door::close);
     }
 
     private static int listTables(RawHttp http) {

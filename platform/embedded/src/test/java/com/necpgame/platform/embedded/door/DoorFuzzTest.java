@@ -2,8 +2,8 @@ package com.necpgame.platform.embedded.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.necpgame.platform.embedded.door.Stores.Store;
 import com.necpgame.platform.testkit.DynamoInterceptor;
-import com.necpgame.platform.testkit.LocalDynamo;
 import com.necpgame.platform.testkit.Seed;
 import com.necpgame.platform.testkit.Seeded;
 import java.io.ByteArrayOutputStream;
@@ -78,7 +78,7 @@ class DoorFuzzTest {
         return request.operation() + " " + new String(request.json(), StandardCharsets.ISO_8859_1) + "\n";
     }
 
-    private static LocalDynamo store() {
+    private static Store store() {
         var store = Stores.empty();
         store.client().createTable(Calls::table);
         for (int i = 0; i < 5; i++) {

@@ -7,8 +7,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.necpgame.platform.embedded.door.RawHttp.Reply;
+import com.necpgame.platform.embedded.door.Stores.Store;
 import com.necpgame.platform.testkit.DynamoInterceptor;
-import com.necpgame.platform.testkit.LocalDynamo;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /** What does not get in, and what it is told. */
 class DoorRefusalTest {
-    private static LocalDynamo store;
+    private static Store store;
     private static Door door;
     private static RawHttp http;
 

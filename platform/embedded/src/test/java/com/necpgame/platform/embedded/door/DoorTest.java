@@ -3,18 +3,29 @@ package com.necpgame.platform.embedded.door;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.necpgame.platform.embedded.door.Stores.Store;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /** The AWS SDK's own client cannot tell a store behind a door from the store itself. */
 class DoorTest {
-    @Test
-    void everyCallEndsThroughTheDoorAsItDoesWithout() {
-        try (var store = Stores.empty();
-                var same = Stores.empty();
+    static List<Named<Supplier<Store>>> stores() {
+        return List.of(Named.of("embedded", Stores::empty), Named.of("DynamoDB Local", Stores::local));
+    }
+
+    @ParameterizedTest
+    @MethodSource("stores")
+    void everyCallEndsThroughTheDoorAsItDoesWithout(Supplier<Store> made) {
+        try (var store = made.get();
+                var same = made.get();
                 var door = Door.open(same.client(), DoorOptions.onLoopback(0));
                 var client = Stores.through(door)) {
             var direct = new LinkedHashMap<String, Outcome>();
@@ -41,9 +52,13 @@ class DoorTest {
             @Override
             public void close() {}
         };
-        try (var door = Door.open(nothing, DoorOptions.onLoopback(0));
-                var client = Stores.through(door)) {
-            assertThatThrownBy(client::listBackups).satisfies(named("UnknownOperationException", 400));
+        try (var store = Stores.empty()) {
+            for (var lacking : List.of(nothing, store.client())) {
+                try (var door = Door.open(lacking, DoorOptions.onLoopback(0));
+                        var client = Stores.through(door)) {
+                    assertThatThrownBy(client::listBackups).satisfies(named("UnknownOperationException", 400));
+                }
+            }
         }
     }
 

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -32,7 +31,8 @@ final class ExpressionCase {
     private static final String PAIRS = "pairs";
     private static final String KEY = "k";
     private static final List<String> PARTITIONS = List.of("x", "xy");
-    private static final List<String> SORTS = List.of("0z", "10x", "Z", "abcx", "x", "xx", "xy", "xyx", "xyz", "xyzz", "xéz", "yz", "é", "éx", "ﬀ", "𝄞", "𝄞z");
+    private static final List<String> SORTS = List.of(
+            "0z", "10x", "Z", "abcx", "x", "xx", "xy", "xyx", "xyz", "xyzz", "xéz", "yz", "é", "éx", "ﬀ", "𝄞", "𝄞z");
 
     final Kind kind;
     final String expression;
@@ -95,8 +95,8 @@ final class ExpressionCase {
     /** What the embedded engine's parts make of it. */
     Outcome embedded() {
         return Outcome.of(() -> {
-            var placeholders = Placeholders.of(
-                    names.isEmpty() ? null : names, constants.isEmpty() ? null : constants, true);
+            var placeholders =
+                    Placeholders.of(names.isEmpty() ? null : names, constants.isEmpty() ? null : constants, true);
             var stored = Values.admit(item);
             return switch (kind) {
                 case CONDITION -> condition(placeholders, stored);
@@ -267,10 +267,11 @@ final class ExpressionCase {
                         .expressionAttributeNames(names.isEmpty() ? null : names)
                         .expressionAttributeValues(constants.isEmpty() ? null : constants))
                 .items();
-        return Outcome.done(
-                Map.of(),
-                found.stream()
-                        .collect(Collectors.toMap(pair -> pair.get("sk").s(), pair -> AttributeValue.fromBool(true))));
+        Map<String, AttributeValue> sorts = new HashMap<>();
+        for (var pair : found) {
+            sorts.put(pair.getOrDefault("sk", AttributeValue.fromS("")).s(), AttributeValue.fromBool(true));
+        }
+        return Outcome.done(Map.of(), sorts);
     }
 
     @Override

@@ -98,7 +98,9 @@ class ExpressionDifferentialTest {
         public String toString() {
             var shown = differences.subList(0, Math.min(DIFFERENCES_SHOWN, differences.size()));
             return cases + " cases, " + differences.size() + " differences, quirks " + quirks + ", outcomes " + outcomes
-                    + String.join("", shown.stream().map(difference -> "\n" + difference).toList());
+                    + String.join(
+                            "",
+                            shown.stream().map(difference -> "\n" + difference).toList());
         }
     }
 }

@@ -30,10 +30,61 @@ class ExpressionFuzzTest {
     private static final Duration SLOWEST = Duration.ofSeconds(2);
 
     private static final List<String> WORDS = List.of(
-            "(", ")", "((", "))", "[", "]", "[0]", "[99999999999]", ".", ",", "=", "<>", "<", "<=", ">", ">=", "+", "-",
-            "AND", "OR", "NOT", "BETWEEN", "IN", "SET", "REMOVE", "ADD", "DELETE", "size", "contains", "begins_with",
-            "attribute_exists", "attribute_not_exists", "attribute_type", "if_not_exists", "list_append", "a", "b", "pk",
-            "sk", "name", "#a", "#", ":v", ":w", ":", "0", "17", "é", "\u0000", "\"", "'", "/*", "--", "𝄞", "\n");
+            "(",
+            ")",
+            "((",
+            "))",
+            "[",
+            "]",
+            "[0]",
+            "[99999999999]",
+            ".",
+            ",",
+            "=",
+            "<>",
+            "<",
+            "<=",
+            ">",
+            ">=",
+            "+",
+            "-",
+            "AND",
+            "OR",
+            "NOT",
+            "BETWEEN",
+            "IN",
+            "SET",
+            "REMOVE",
+            "ADD",
+            "DELETE",
+            "size",
+            "contains",
+            "begins_with",
+            "attribute_exists",
+            "attribute_not_exists",
+            "attribute_type",
+            "if_not_exists",
+            "list_append",
+            "a",
+            "b",
+            "pk",
+            "sk",
+            "name",
+            "#a",
+            "#",
+            ":v",
+            ":w",
+            ":",
+            "0",
+            "17",
+            "é",
+            "\u0000",
+            "\"",
+            "'",
+            "/*",
+            "--",
+            "𝄞",
+            "\n");
 
     private final long seed = Long.getLong("seed", new Random().nextInt(1_000_000));
     private final Random random = new Random(seed);
@@ -80,7 +131,12 @@ class ExpressionFuzzTest {
         for (int changes = random.nextInt(6); changes > 0 && !text.isEmpty(); changes--) {
             int at = random.nextInt(text.length());
             int end = Math.min(text.length(), at + random.nextInt(10));
-            text.replace(at, end, values.onceIn(2) ? values.oneOf(WORDS) : text.substring(at, end).repeat(2));
+            text.replace(
+                    at,
+                    end,
+                    values.onceIn(2)
+                            ? values.oneOf(WORDS)
+                            : text.substring(at, end).repeat(2));
         }
         return text.toString();
     }
@@ -88,9 +144,31 @@ class ExpressionFuzzTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "(", "NOT ", "NOT (", "a[", "a.", "a[0]", ".a", "a=:v AND (", "size(", "contains(", "SET a=(", "(a",
-                "if_not_exists(a,", "SET a=if_not_exists(b,", "list_append(", "a IN (", "(((", ")", "#", ":v", "a,",
-                "SET a=(b+", "a BETWEEN ", "REMOVE a,", "a0"
+                "(",
+                "NOT ",
+                "NOT (",
+                "a[",
+                "a.",
+                "a[0]",
+                ".a",
+                "a=:v AND (",
+                "size(",
+                "contains(",
+                "SET a=(",
+                "(a",
+                "if_not_exists(a,",
+                "SET a=if_not_exists(b,",
+                "list_append(",
+                "a IN (",
+                "(((",
+                ")",
+                "#",
+                ":v",
+                "a,",
+                "SET a=(b+",
+                "a BETWEEN ",
+                "REMOVE a,",
+                "a0"
             })
     void aThousandfoldRepetitionEndsInARefusal(String part) throws InterruptedException {
         onASmallStack(() -> {
@@ -112,14 +190,18 @@ class ExpressionFuzzTest {
             var depth = 149;
             var text = "(NOT ".repeat(depth) + "a = :v" + ")".repeat(depth);
             var condition = Condition.parse("ConditionExpression", text, placeholders);
-            assertThat(condition.matches(Map.of("a", AttributeValue.fromS("x")))).isFalse();
+            assertThat(condition.matches(Map.of("a", AttributeValue.fromS("x"))))
+                    .isFalse();
             assertThat(condition.matches(Map.of())).isTrue();
         });
     }
 
     private void parse(String text) {
         var started = System.nanoTime();
-        attempt(text, () -> Condition.parse("ConditionExpression", text, placeholders()).matches(item()));
+        attempt(
+                text,
+                () -> Condition.parse("ConditionExpression", text, placeholders())
+                        .matches(item()));
         attempt(text, () -> {
             var update = Update.parse(text, placeholders());
             update.touched(update.apply(item()));

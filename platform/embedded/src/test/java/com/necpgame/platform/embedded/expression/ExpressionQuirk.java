@@ -37,7 +37,8 @@ enum ExpressionQuirk {
         boolean explains(ExpressionCase test, Outcome embedded, Outcome local) {
             return embedded.isRefused()
                     && embedded.message().contains("reserved keyword: ")
-                    && WORDS.matcher(embedded.message().substring(embedded.message().lastIndexOf(' ')))
+                    && WORDS.matcher(embedded.message()
+                                    .substring(embedded.message().lastIndexOf(' ')))
                             .find();
         }
     };

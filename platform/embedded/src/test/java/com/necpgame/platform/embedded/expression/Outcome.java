@@ -15,8 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
  * @param returned the attributes in the answer
  * @param message for people; not compared
  */
-record Outcome(
-        Status status, Map<String, AttributeValue> item, Map<String, AttributeValue> returned, String message) {
+record Outcome(Status status, Map<String, AttributeValue> item, Map<String, AttributeValue> returned, String message) {
     enum Status {
         DONE,
         CONDITION_FAILED,

@@ -20,11 +20,60 @@ final class RandomExpression {
     private static final String LITTER = "()[].,=<>+- ANDnotsize:#0";
 
     private static final List<String> TOKENS = List.of(
-            "(", ")", "[", "]", ".", ",", "=", "<>", "<", "<=", ">", ">=", "+", "-", "AND", "or", "NOT", "between", "IN",
-            "SET", "remove", "ADD", "DELETE", "size", "contains", "begins_with", "attribute_exists", "attribute_type",
-            "attribute_not_exists", "if_not_exists", "list_append", "a", "b", "name", "#a", ":v0", ":v1", "0", "1", "00",
-            "size(a)", "(a)", "(:v0)", "contains(a, :v0)", "list_append(a, :v0)", "if_not_exists(a, :v0)", "a + :v0",
-            "a = :v0", "NOT a = b", "a.b", "a[0]", "_", "a_1", "\t");
+            "(",
+            ")",
+            "[",
+            "]",
+            ".",
+            ",",
+            "=",
+            "<>",
+            "<",
+            "<=",
+            ">",
+            ">=",
+            "+",
+            "-",
+            "AND",
+            "or",
+            "NOT",
+            "between",
+            "IN",
+            "SET",
+            "remove",
+            "ADD",
+            "DELETE",
+            "size",
+            "contains",
+            "begins_with",
+            "attribute_exists",
+            "attribute_type",
+            "attribute_not_exists",
+            "if_not_exists",
+            "list_append",
+            "a",
+            "b",
+            "name",
+            "#a",
+            ":v0",
+            ":v1",
+            "0",
+            "1",
+            "00",
+            "size(a)",
+            "(a)",
+            "(:v0)",
+            "contains(a, :v0)",
+            "list_append(a, :v0)",
+            "if_not_exists(a, :v0)",
+            "a + :v0",
+            "a = :v0",
+            "NOT a = b",
+            "a.b",
+            "a[0]",
+            "_",
+            "a_1",
+            "\t");
 
     /** One expression in so many is broken; {@code -Dmangled=} breaks more. */
     private static final int MANGLED_ONCE_IN = Integer.getInteger("mangled", 25);
@@ -70,9 +119,8 @@ final class RandomExpression {
     }
 
     private String textual() {
-        return constant(random.nextBoolean()
-                ? AttributeValue.fromS(values.text())
-                : AttributeValue.fromB(values.binary()));
+        return constant(
+                random.nextBoolean() ? AttributeValue.fromS(values.text()) : AttributeValue.fromB(values.binary()));
     }
 
     private String between() {

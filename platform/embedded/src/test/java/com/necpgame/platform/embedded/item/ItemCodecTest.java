@@ -36,10 +36,14 @@ class ItemCodecTest {
             deep = AttributeValue.fromL(List.of(deep));
         }
         var item = Map.of(
-                "deep", deep,
-                "large", AttributeValue.fromS("𝄞".repeat(100_000)),
-                "least", AttributeValue.fromN("-999999999999999999"),
-                "n".repeat(60_000), AttributeValue.fromBool(false));
+                "deep",
+                deep,
+                "large",
+                AttributeValue.fromS("𝄞".repeat(100_000)),
+                "least",
+                AttributeValue.fromN("-999999999999999999"),
+                "n".repeat(60_000),
+                AttributeValue.fromBool(false));
         assertThat(ItemCodec.decode(ItemCodec.encode(item))).isEqualTo(item);
     }
 

@@ -51,8 +51,25 @@ class NumbersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", ".", "-", "+", "--1", "1 ", " 1", "1_000", "0x10", "NaN", "Infinity", "1e", "1e+", "1.5.2", "1f",
-                "e5", "١", "1,5"
+                "",
+                " ",
+                ".",
+                "-",
+                "+",
+                "--1",
+                "1 ",
+                " 1",
+                "1_000",
+                "0x10",
+                "NaN",
+                "Infinity",
+                "1e",
+                "1e+",
+                "1.5.2",
+                "1f",
+                "e5",
+                "١",
+                "1,5"
             })
     void refusesWhatIsNoNumber(String written) {
         assertThatThrownBy(() -> Numbers.plain(written))
@@ -117,9 +134,7 @@ class NumbersTest {
         if (fits) {
             assertThat(call(computed)).as("seed %s: %s", seed, what).isEqualTo(Numbers.plain(exact.toString()));
         } else {
-            assertThatThrownBy(computed::call)
-                    .as("seed %s: %s", seed, what)
-                    .isInstanceOf(DynamoDbException.class);
+            assertThatThrownBy(computed::call).as("seed %s: %s", seed, what).isInstanceOf(DynamoDbException.class);
         }
     }
 

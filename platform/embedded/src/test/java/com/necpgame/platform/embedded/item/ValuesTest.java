@@ -113,7 +113,8 @@ class ValuesTest {
         assertThat(Values.equal(one, other)).isTrue();
         assertThat(Values.equal(one, AttributeValue.fromL(List.of(AttributeValue.fromSs(List.of("b"))))))
                 .isFalse();
-        assertThat(Values.equal(AttributeValue.fromS("1"), AttributeValue.fromN("1"))).isFalse();
+        assertThat(Values.equal(AttributeValue.fromS("1"), AttributeValue.fromN("1")))
+                .isFalse();
     }
 
     @Test

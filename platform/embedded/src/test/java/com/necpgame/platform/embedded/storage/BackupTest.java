@@ -72,7 +72,9 @@ class BackupTest {
     @Test
     void aBackupOnAnotherDiskIsCopied() throws IOException {
         Path elsewhere = Path.of("/dev/shm");
-        org.assertj.core.api.Assumptions.assumeThat(elsewhere).as("a second file system").isDirectory();
+        org.assertj.core.api.Assumptions.assumeThat(elsewhere)
+                .as("a second file system")
+                .isDirectory();
         Path target = Files.createTempDirectory(elsewhere, "backup");
         try (Storage storage = Storage.open(at(temp.resolve("storage")))) {
             write(storage, "a", "1");
@@ -102,7 +104,8 @@ class BackupTest {
         assertUnfit(() -> Storage.restore(full, temp.resolve("restored")), "no whole backup");
         Files.writeString(temp.resolve("backup").resolve("format"), "necpgame-embedded 7\n");
         assertThatThrownBy(() -> Storage.restore(temp.resolve("backup"), temp.resolve("restored")))
-                .isInstanceOfSatisfying(StorageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.NEWER_FORMAT))
+                .isInstanceOfSatisfying(
+                        StorageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.NEWER_FORMAT))
                 .hasMessageContaining("format 7");
     }
 
@@ -129,7 +132,8 @@ class BackupTest {
                 storage.apply(Storages.put("key" + i, "value" + i));
             }
             storage.backup(temp.resolve("good"));
-            // Linked, so what is wrong in the copy is wrong in the storage: the next backup of the same file must notice.
+            // Linked, so what is wrong in the copy is wrong in the storage: the next backup of the same file must
+            // notice.
             flipOneByte(temp.resolve("good").resolve("data"));
             assertThatThrownBy(() -> storage.backup(temp.resolve("bad"))).isInstanceOf(StorageException.class);
             assertThat(temp.resolve("bad")).isEmptyDirectory();
@@ -152,7 +156,8 @@ class BackupTest {
 
     private static void assertUnfit(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String words) {
         assertThatThrownBy(call)
-                .isInstanceOfSatisfying(StorageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNFIT))
+                .isInstanceOfSatisfying(
+                        StorageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNFIT))
                 .hasMessageContaining(words);
     }
 

@@ -3,6 +3,7 @@ package com.necpgame.platform.embedded.storage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
@@ -20,7 +21,8 @@ final class BadDisk implements Disk {
     };
     static final Fault IS_FULL = call -> {
         throw new RocksDBException(
-                "injected", new Status(Status.Code.IOError, Status.SubCode.NoSpace, "No space left on device, injected"));
+                "injected",
+                new Status(Status.Code.IOError, Status.SubCode.NoSpace, "No space left on device, injected"));
     };
 
     volatile Fault sync = NONE;
@@ -28,7 +30,7 @@ final class BadDisk implements Disk {
     volatile long usableBytes = Long.MAX_VALUE;
     final AtomicInteger syncs = new AtomicInteger();
 
-    /** A sync or write that has begun and does not end before it is let go. */
+    /** A sync or write that has begun and does not end before it is let go, or five seconds passed: a failed test shall not hang. */
     static final class Held implements Fault {
         final CountDownLatch begun = new CountDownLatch(1);
         final CountDownLatch letGo = new CountDownLatch(1);
@@ -46,7 +48,7 @@ final class BadDisk implements Disk {
             }
             begun.countDown();
             try {
-                letGo.await();
+                letGo.await(5, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             }

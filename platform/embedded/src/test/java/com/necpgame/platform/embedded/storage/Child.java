@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** A JVM of its own with this class path, to be killed. */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
     private final Process process;
     private final BufferedReader lines;
 
@@ -21,26 +21,27 @@ final class Child implements AutoCloseable {
         this.lines = process.inputReader(UTF_8);
     }
 
-    static Child start(Class<?> main, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+    /** Starts fast, for children that live for seconds. */
+    public static Child start(Class<?> main, String... arguments) throws IOException {
+        return start(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m"), main, arguments);
+    }
+
+    public static Child start(List<String> flags, Class<?> main, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.addAll(flags);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
         return new Child(new ProcessBuilder(command).redirectErrorStream(true).start());
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
     /** Skips what comes before. */
-    void awaitLine(String wanted) throws IOException {
+    public void awaitLine(String wanted) throws IOException {
         List<String> seen = new ArrayList<>();
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.equals(wanted)) {
@@ -51,16 +52,16 @@ final class Child implements AutoCloseable {
         throw new IOException("The child never said " + wanted + ": " + seen);
     }
 
-    int awaitEnd() throws InterruptedException {
+    public int awaitEnd() throws InterruptedException {
         return process.waitFor();
     }
 
     /** @return whether it ended before that */
-    boolean endsWithin(long millis) throws InterruptedException {
+    public boolean endsWithin(long millis) throws InterruptedException {
         return process.waitFor(millis, TimeUnit.MILLISECONDS);
     }
 
-    String output() {
+    public String output() {
         try {
             return lines.lines().collect(Collectors.joining("\n"));
         } catch (UncheckedIOException e) {
@@ -68,8 +69,15 @@ final class Child implements AutoCloseable {
         }
     }
 
+    /** Prints what it says until it ends. */
+    public void relay() throws IOException {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            System.out.println(line);
+        }
+    }
+
     /** SIGKILL. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor();
     }

@@ -33,11 +33,19 @@ final class Counters {
     /** Asserts that the writer's keys tell one story, and @return its last number. */
     static long check(Storage storage, int writer) {
         long number = read(storage, writer);
-        assertThat(number(storage.get(right(writer)))).as("right of writer %d (half applied?)", writer).isEqualTo(number);
-        assertThat(count(storage, "log", writer)).as("log of writer %d (half applied?)", writer).isEqualTo(number);
-        assertThat(count(storage, "index", writer)).as("index of writer %d", writer).isEqualTo(number == 0 ? 0 : 1);
+        assertThat(number(storage.get(right(writer))))
+                .as("right of writer %d (half applied?)", writer)
+                .isEqualTo(number);
+        assertThat(count(storage, "log", writer))
+                .as("log of writer %d (half applied?)", writer)
+                .isEqualTo(number);
+        assertThat(count(storage, "index", writer))
+                .as("index of writer %d", writer)
+                .isEqualTo(number == 0 ? 0 : 1);
         if (number > 0) {
-            assertThat(number(storage.get(entry("index", writer, number)))).as("index entry of writer %d", writer).isEqualTo(number);
+            assertThat(number(storage.get(entry("index", writer, number))))
+                    .as("index entry of writer %d", writer)
+                    .isEqualTo(number);
         }
         return number;
     }

@@ -1,7 +1,6 @@
 package com.necpgame.platform.embedded.storage;
 
 import static com.necpgame.platform.embedded.storage.Storages.MIB;
-import static com.necpgame.platform.embedded.storage.Storages.at;
 import static com.necpgame.platform.embedded.storage.Storages.b;
 import static com.necpgame.platform.embedded.storage.Storages.entries;
 import static com.necpgame.platform.embedded.storage.Storages.put;
@@ -15,8 +14,8 @@ import static org.awaitility.Awaitility.await;
 import com.necpgame.platform.embedded.storage.StorageException.Kind;
 import com.necpgame.platform.embedded.storage.StorageOptions.Durability;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -113,7 +112,8 @@ class DiskFullTest {
             assertThat(read(storage, "first")).isEqualTo("1");
             assertAllThere(storage, written);
             Files.delete(ballast);
-            await().atMost(java.time.Duration.ofSeconds(30)).until(() -> storage.health().isReady());
+            await().atMost(java.time.Duration.ofSeconds(30))
+                    .until(() -> storage.health().isReady());
             write(storage, "after", "1");
             assertAllThere(storage, written);
             System.out.println("after space returned: " + storage.metrics());
@@ -153,19 +153,26 @@ class DiskFullTest {
 
     private static void assertAllThere(Storage storage, int written) {
         for (String table : new String[] {"x", "y"}) {
-            assertThat(entries(storage.range(b(table), b(table + "~"), false))).as(table).hasSize(written);
+            assertThat(entries(storage.range(b(table), b(table + "~"), false)))
+                    .as(table)
+                    .hasSize(written);
         }
     }
 
     private static void assertFull(Storage storage) {
         assertThatThrownBy(() -> storage.apply(put("a", "full")))
-                .isInstanceOfSatisfying(StorageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.DISK_FULL));
+                .isInstanceOfSatisfying(
+                        StorageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.DISK_FULL));
         assertThat(read(storage, "a")).isEqualTo("1");
     }
 
     private static int run(String... command) throws IOException, InterruptedException {
         try {
-            return new ProcessBuilder(command).redirectErrorStream(true).inheritIO().start().waitFor();
+            return new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .inheritIO()
+                    .start()
+                    .waitFor();
         } catch (IOException e) {
             return -1;
         }

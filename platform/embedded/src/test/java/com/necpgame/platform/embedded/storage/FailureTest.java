@@ -140,7 +140,8 @@ class FailureTest {
         session.close();
         storage.close();
         assertThatThrownBy(() -> storage.get(b("a")))
-                .isInstanceOfSatisfying(StorageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CLOSED));
+                .isInstanceOfSatisfying(
+                        StorageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CLOSED));
         Storage.open(at(folder)).close();
     }
 
@@ -171,7 +172,8 @@ class FailureTest {
                     }))
                     .toList();
             for (int i = 0; i < 6; i++) {
-                await().pollDelay(java.time.Duration.ofMillis(50 + random.nextInt(150))).until(() -> true);
+                await().pollDelay(java.time.Duration.ofMillis(50 + random.nextInt(150)))
+                        .until(() -> true);
                 if (random.nextBoolean()) {
                     disk.sync = BadDisk.FAILS;
                 } else {
@@ -231,6 +233,7 @@ class FailureTest {
 
     private static void assertFailed(ThrowingCallable call) {
         assertThatThrownBy(call)
-                .isInstanceOfSatisfying(StorageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.FAILED));
+                .isInstanceOfSatisfying(
+                        StorageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.FAILED));
     }
 }

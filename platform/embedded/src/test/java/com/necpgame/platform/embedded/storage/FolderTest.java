@@ -66,7 +66,9 @@ class FolderTest {
             assertRefused(Kind.LOCKED, folder, "in use");
             try (Child child = Child.start(Holder.class, folder.toString())) {
                 assertThat(child.awaitEnd()).isNotZero();
-                assertThat(child.output()).contains("is in use").contains("process " + ProcessHandle.current().pid());
+                assertThat(child.output())
+                        .contains("is in use")
+                        .contains("process " + ProcessHandle.current().pid());
             }
             write(storage, "a", "1");
         }
@@ -116,7 +118,8 @@ class FolderTest {
 
     private static void assertRefused(Kind kind, Path folder, String... words) {
         assertThatThrownBy(() -> Storage.open(at(folder)))
-                .isInstanceOfSatisfying(StorageException.class, e -> assertThat(e.kind()).isEqualTo(kind))
+                .isInstanceOfSatisfying(
+                        StorageException.class, e -> assertThat(e.kind()).isEqualTo(kind))
                 .hasMessageContainingAll(words);
     }
 }

@@ -62,7 +62,9 @@ class KillTest {
         for (int round = 0; round < rounds; round++) {
             try (Child child = Child.start(Writers.class, folder.toString(), answers.toString())) {
                 child.awaitLine("writing");
-                assertThat(child.endsWithin(200 + random.nextInt(1_500))).as("the writers end by themselves").isFalse();
+                assertThat(child.endsWithin(200 + random.nextInt(1_500)))
+                        .as("the writers end by themselves")
+                        .isFalse();
                 child.kill();
             }
             ByteBuffer answered = ByteBuffer.wrap(Files.readAllBytes(answers));
@@ -81,7 +83,9 @@ class KillTest {
         long batches = 0;
         for (int writer = 0; writer < Counters.WRITERS; writer++) {
             long number = Counters.check(storage, writer);
-            assertThat(number).as("last number of writer %d (answered and lost?)", writer).isGreaterThanOrEqualTo(answered.getLong(Long.BYTES * writer));
+            assertThat(number)
+                    .as("last number of writer %d (answered and lost?)", writer)
+                    .isGreaterThanOrEqualTo(answered.getLong(Long.BYTES * writer));
             batches += number;
         }
         return batches;

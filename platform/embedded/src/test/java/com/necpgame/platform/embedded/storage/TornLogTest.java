@@ -39,7 +39,9 @@ class TornLogTest {
                 try (Storage torn = Storage.open(at(copy))) {
                     long left = check(torn);
                     assertThat(left).isLessThanOrEqualTo((long) Counters.WRITERS * BATCHES * (round + 1));
-                    System.out.printf("torn at byte %,d: %,d of %,d batches are left%n", cutAt, left, (long) Counters.WRITERS * BATCHES * (round + 1));
+                    System.out.printf(
+                            "torn at byte %,d: %,d of %,d batches are left%n",
+                            cutAt, left, (long) Counters.WRITERS * BATCHES * (round + 1));
                     kept += left;
                 }
             }
