@@ -17,13 +17,18 @@ TEST_ARGS = app/server/target/run.args
 # The same app on a store that does nothing: what is left is its own cost. And on AWS's DynamoDB Local, which only tests may use.
 CEILING_COMMAND = "\"$(JDK)/bin/java\" @$(TEST_ARGS) com.necpgame.server.NoopLauncher"
 DYNAMODB_LOCAL_COMMAND = "\"$(JDK)/bin/java\" @$(TEST_ARGS) com.necpgame.server.LocalLauncher"
+CASES ?= 100000
+KILLS ?= 20
+SECONDS ?= 600
 EVENTS ?= 20000
 ROUNDS ?= 10
 HALTS ?= 50
 OPERATIONS ?= 10000
 SOURCES := $(shell find pom.xml platform modules app content harness -name target -prune -o -type f -print 2>/dev/null)
 
-.PHONY: help run test sim bench bench-engine backup restore halts faults lint docs fmt clean
+ENGINE_TEST = $(MVN) -q -pl platform/embedded -am test -Dspotless.check.skip -Dsurefire.failIfNoSpecifiedTests=false -Dtest.excluded=
+
+.PHONY: help run test sim bench bench-engine diff kills soak backup restore halts faults lint docs fmt clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
@@ -53,6 +58,15 @@ bench-engine: jdk ## the embedded engine beside DynamoDB Local and PostgreSQL; R
 	@exec $(JAVA) --enable-native-access=ALL-UNNAMED -Xmx2g \
 	  -cp "platform/embedded/target/test-classes:platform/embedded/target/classes:$$(cat platform/embedded/target/bench.classpath)" \
 	  com.necpgame.platform.embedded.bench.EngineBench folder=platform/embedded/target/engine-bench rounds=$(ROUNDS)
+
+diff: jdk ## random expressions and calls, here and on DynamoDB Local: each answer compared; CASES=100000, SEED=n
+	@$(ENGINE_TEST) -Dtest='*DifferentialTest' -Dcases=$(CASES) $(if $(SEED),-Dseed=$(SEED))
+
+kills: jdk ## kills the engine in the middle of writes, tears its log, fills its disk; KILLS=20
+	@$(ENGINE_TEST) -Dtest='KillTest,KillSoakTest,TornLogTest,DiskFullTest' -Drounds=$(KILLS)
+
+soak: jdk ## writes at full load, and a million items: memory, stalls, open time; SECONDS=600
+	@$(ENGINE_TEST) -Dtest=SoakTest -Dseconds=$(SECONDS)
 
 halts: jdk ## kills the server at random writes of many purchases, and counts; EVENTS=20000, HALTS=50
 	$(MVN) -q -pl app/server -am test -Dspotless.check.skip -Dsurefire.failIfNoSpecifiedTests=false -Dtest.excluded= -Dtest=HaltSoak -Devents=$(EVENTS) -Dhalts=$(HALTS)

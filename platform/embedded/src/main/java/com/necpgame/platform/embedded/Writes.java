@@ -40,16 +40,22 @@ final class Writes {
      * @return one outcome for each; empty if they were done before under the same token
      */
     List<Outcome> commit(List<Write> writes, Tokens.@Nullable Use token, Consumption consumption) {
-        List<Outcome> outcomes;
-        long ticket;
+        List<Outcome> outcomes = List.of();
+        long ticket = 0;
+        boolean replay;
         try (var held = locks.of(keys(writes, token))) {
-            if (token != null && tokens.isReplay(token)) {
-                return List.of();
+            replay = token != null && tokens.isReplay(token);
+            if (!replay) {
+                outcomes = writes.stream().map(this::decide).toList();
+                ticket = refused(outcomes) ? 0 : store(outcomes, token, consumption);
             }
-            outcomes = writes.stream().map(this::decide).toList();
-            ticket = refused(outcomes) ? 0 : store(outcomes, token, consumption);
         }
-        await(outcomes, ticket);
+        if (replay) {
+            // The first one may still be on its way to the disk.
+            storage.awaitReadable();
+        } else {
+            await(outcomes, ticket);
+        }
         return outcomes;
     }
 
