@@ -52,12 +52,24 @@ final class Indexes {
         if (old != null && before != null && !stays) {
             batch.delete(before);
             batch.touches(index.keys().partitionOf(old));
-            consumption.index(table, index, Sizes.of(old));
+            count(consumption, table, index, old, null);
         }
         // While an index is being filled, an entry that would stay as it is may not be there yet.
         if (now != null && after != null && !(stays && index.complete() && now.equals(old))) {
             put(batch, index, after, now);
-            consumption.index(table, index, stays && old != null ? Math.max(Sizes.of(old), Sizes.of(now)) : Sizes.of(now));
+            count(consumption, table, index, stays ? old : null, now);
+        }
+    }
+
+    private static void count(
+            Consumption consumption,
+            TableSchema table,
+            IndexSchema index,
+            @Nullable Map<String, AttributeValue> old,
+            @Nullable Map<String, AttributeValue> now) {
+        if (consumption.isWanted()) {
+            consumption.index(
+                    table, index, Math.max(old == null ? 0 : Sizes.of(old), now == null ? 0 : Sizes.of(now)));
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /** Remembers for a while under which client tokens transactions were done, across restarts. */
@@ -47,7 +48,6 @@ final class Tokens {
         if (stored == null || isOld(ByteBuffer.wrap(stored).getLong())) {
             return false;
         }
-        storage.awaitReadable(use.key());
         if (!Arrays.equals(use.digest(), 0, use.digest().length, stored, Long.BYTES, stored.length)) {
             throw Failures.tokenUsed();
         }
@@ -101,7 +101,7 @@ final class Tokens {
     private void forget(byte[] time, byte[] key, Locks locks) {
         var batch = new Batch();
         batch.delete(time);
-        try (var held = locks.of(java.util.List.of(key))) {
+        try (var held = locks.of(List.of(key))) {
             byte[] stored = storage.get(key);
             if (stored != null && isOld(ByteBuffer.wrap(stored).getLong())) {
                 batch.delete(key);

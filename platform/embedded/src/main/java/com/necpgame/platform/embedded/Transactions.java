@@ -46,8 +46,6 @@ final class Transactions {
         Tokens.Use token = token(request);
         List<Write> actions = request.transactItems().stream().map(requests::of).toList();
         requireDistinct(actions.stream().map(Write::entry).toList());
-        requireTogether(
-                actions.stream().mapToLong(action -> bytes(action.change())).sum());
         var consumption = new Consumption(request.returnConsumedCapacity(), Rate.TRANSACT_WRITE);
         List<Outcome> outcomes;
         try (var claim = conflicts.claim(actions.stream().map(Write::entry).toList())) {
@@ -106,11 +104,8 @@ final class Transactions {
         }
     }
 
-    private static long bytes(Change change) {
-        return change instanceof Change.Put put ? Sizes.of(put.item()) : 0;
-    }
-
-    private static void requireTogether(long bytes) {
+    /** @throws software.amazon.awssdk.services.dynamodb.model.DynamoDbException if these are more than {@link #BYTES_MAX} */
+    static void requireTogether(long bytes) {
         if (bytes > BYTES_MAX) {
             throw validation("Transaction request has exceeded the maximum size of 4 MB");
         }

@@ -40,23 +40,32 @@ final class Writes {
      * @return one outcome for each; empty if they were done before under the same token
      */
     List<Outcome> commit(List<Write> writes, Tokens.@Nullable Use token, Consumption consumption) {
-        List<Outcome> outcomes = List.of();
+        List<Outcome> outcomes;
         long ticket = 0;
-        boolean replay;
+        boolean isReplay;
         try (var held = locks.of(keys(writes, token))) {
-            replay = token != null && tokens.isReplay(token);
-            if (!replay) {
-                outcomes = writes.stream().map(this::decide).toList();
-                ticket = refused(outcomes) ? 0 : store(outcomes, token, consumption);
+            isReplay = token != null && tokens.isReplay(token);
+            outcomes = isReplay ? List.of() : writes.stream().map(this::decide).toList();
+            if (!isReplay && !refused(outcomes)) {
+                requireTogether(outcomes);
+                ticket = store(outcomes, token, consumption);
             }
         }
-        if (replay) {
-            // The first one may still be on its way to the disk.
-            storage.awaitReadable();
-        } else {
-            await(outcomes, ticket);
+        if (isReplay && token != null) {
+            storage.awaitReadable(token.key());
         }
+        await(outcomes, ticket);
         return outcomes;
+    }
+
+    private static void requireTogether(List<Outcome> outcomes) {
+        long bytes = 0;
+        if (outcomes.size() > Transactions.BYTES_MAX / Sizes.ITEM_BYTES) {
+            for (Outcome outcome : outcomes) {
+                bytes += outcome.now() == null ? 0 : Sizes.of(outcome.now());
+            }
+        }
+        Transactions.requireTogether(bytes);
     }
 
     /** Does each for itself, and waits until all are durable. */

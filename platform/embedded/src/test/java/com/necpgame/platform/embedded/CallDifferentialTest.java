@@ -147,6 +147,7 @@ class CallDifferentialTest {
         private final Map<String, Integer> outcomes = new TreeMap<>();
         private final Map<CallQuirk, Integer> quirks = new TreeMap<>();
         private final List<String> differences = new ArrayList<>();
+        private final Map<CallQuirk, String> examples = new TreeMap<>();
         private int calls;
         private long embeddedNanos;
         private long localNanos;
@@ -166,11 +167,16 @@ class CallDifferentialTest {
             for (var quirk : CallQuirk.values()) {
                 if (quirk.explains(call, embedded, local)) {
                     quirks.merge(quirk, 1, Integer::sum);
+                    examples.putIfAbsent(quirk, text(number, call, embedded, local));
                     return false;
                 }
             }
-            differences.add("case " + number + " " + call + "\n  embedded " + embedded + "\n  local    " + local);
+            differences.add(text(number, call, embedded, local));
             return false;
+        }
+
+        private static String text(int number, RandomCall call, Answer embedded, Answer local) {
+            return "case " + number + " " + call + "\n  embedded " + embedded + "\n  local    " + local;
         }
 
         private void add(Tally other) {
@@ -179,6 +185,7 @@ class CallDifferentialTest {
             other.outcomes.forEach((outcome, count) -> outcomes.merge(outcome, count, Integer::sum));
             other.quirks.forEach((quirk, count) -> quirks.merge(quirk, count, Integer::sum));
             differences.addAll(other.differences);
+            other.examples.forEach(examples::putIfAbsent);
         }
 
         private int quirks() {
@@ -191,6 +198,9 @@ class CallDifferentialTest {
             return calls + " calls, " + differences.size() + " differences, quirks " + quirks + ", seconds here "
                     + TimeUnit.NANOSECONDS.toSeconds(embeddedNanos) + " and there "
                     + TimeUnit.NANOSECONDS.toSeconds(localNanos) + ", outcomes " + outcomes
+                    + String.join("", examples.entrySet().stream()
+                            .map(example -> "\nfor example " + example.getKey() + " " + example.getValue())
+                            .toList())
                     + String.join("", shown.stream().map(difference -> "\n" + difference).toList());
         }
     }

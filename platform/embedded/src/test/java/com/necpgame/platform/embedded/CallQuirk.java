@@ -11,8 +11,8 @@ enum CallQuirk {
         }
     },
 
-    /** DynamoDB cancels a transaction in which an update does not fit its item; DynamoDB Local refuses it without reasons. */
-    UPDATE_ERROR_WITHOUT_REASONS {
+    /** DynamoDB cancels a transaction of which an action does not fit its item or an index; DynamoDB Local mostly refuses it without reasons. */
+    INVALID_WITHOUT_REASONS {
         @Override
         boolean explains(RandomCall call, Answer embedded, Answer local) {
             return embedded.outcome().equals(Answer.CANCELLED)

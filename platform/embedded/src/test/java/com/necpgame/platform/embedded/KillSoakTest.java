@@ -10,15 +10,20 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -66,19 +71,27 @@ class KillSoakTest {
     private static void createTable(DynamoDbClient dynamo) {
         dynamo.createTable(table -> table.tableName(TABLE)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(
-                        a -> a.attributeName("pk").attributeType(ScalarAttributeType.S),
-                        a -> a.attributeName("sk").attributeType(ScalarAttributeType.S),
-                        a -> a.attributeName("board").attributeType(ScalarAttributeType.S),
-                        a -> a.attributeName("score").attributeType(ScalarAttributeType.N))
-                .keySchema(
-                        k -> k.attributeName("pk").keyType(KeyType.HASH),
-                        k -> k.attributeName("sk").keyType(KeyType.RANGE))
-                .globalSecondaryIndexes(index -> index.indexName("byScore")
-                        .keySchema(
-                                k -> k.attributeName("board").keyType(KeyType.HASH),
-                                k -> k.attributeName("score").keyType(KeyType.RANGE))
-                        .projection(p -> p.projectionType(ProjectionType.ALL))));
+                .attributeDefinitions(List.of(
+                        attribute("pk", ScalarAttributeType.S),
+                        attribute("sk", ScalarAttributeType.S),
+                        attribute("board", ScalarAttributeType.S),
+                        attribute("score", ScalarAttributeType.N)))
+                .keySchema(keys("pk", "sk"))
+                .globalSecondaryIndexes(List.of(GlobalSecondaryIndex.builder()
+                        .indexName("byScore")
+                        .keySchema(keys("board", "score"))
+                        .projection(projection -> projection.projectionType(ProjectionType.ALL))
+                        .build())));
+    }
+
+    private static AttributeDefinition attribute(String name, ScalarAttributeType type) {
+        return AttributeDefinition.builder().attributeName(name).attributeType(type).build();
+    }
+
+    private static List<KeySchemaElement> keys(String hash, String range) {
+        return List.of(
+                KeySchemaElement.builder().attributeName(hash).keyType(KeyType.HASH).build(),
+                KeySchemaElement.builder().attributeName(range).keyType(KeyType.RANGE).build());
     }
 
     /** Two puts, a log entry that must be new, and an update that moves the index entry if the number before is right. */
@@ -97,7 +110,7 @@ class KillSoakTest {
                         .build()));
     }
 
-    private static TransactWriteItem put(int writer, String sort, long number, String condition) {
+    private static TransactWriteItem put(int writer, String sort, long number, @Nullable String condition) {
         return TransactWriteItem.builder()
                 .put(put -> put.tableName(TABLE)
                         .item(Map.of(

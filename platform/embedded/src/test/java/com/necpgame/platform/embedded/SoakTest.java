@@ -25,8 +25,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
@@ -175,7 +178,7 @@ class SoakTest {
             for (Thread writer : writers) {
                 writer.join();
             }
-            say("all of %d s: %s; RSS %s MiB", seconds, all.tell(seconds), java.util.Arrays.toString(rss));
+            say("all of %d s: %s; RSS %s MiB", seconds, all.tell((double) seconds), java.util.Arrays.toString(rss));
             long later =
                     java.util.Arrays.stream(rss, INTERVALS / 2, INTERVALS).max().orElseThrow();
             long earlier = java.util.Arrays.stream(rss, 0, INTERVALS / 2).max().orElseThrow();
@@ -232,19 +235,27 @@ class SoakTest {
     private static void createTable(DynamoDbClient dynamo) {
         dynamo.createTable(table -> table.tableName(TABLE)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(
-                        a -> a.attributeName("pk").attributeType(ScalarAttributeType.S),
-                        a -> a.attributeName("sk").attributeType(ScalarAttributeType.S),
-                        a -> a.attributeName("board").attributeType(ScalarAttributeType.S),
-                        a -> a.attributeName("score").attributeType(ScalarAttributeType.N))
-                .keySchema(
-                        k -> k.attributeName("pk").keyType(KeyType.HASH),
-                        k -> k.attributeName("sk").keyType(KeyType.RANGE))
-                .globalSecondaryIndexes(index -> index.indexName("byScore")
-                        .keySchema(
-                                k -> k.attributeName("board").keyType(KeyType.HASH),
-                                k -> k.attributeName("score").keyType(KeyType.RANGE))
-                        .projection(p -> p.projectionType(ProjectionType.ALL))));
+                .attributeDefinitions(List.of(
+                        attribute("pk", ScalarAttributeType.S),
+                        attribute("sk", ScalarAttributeType.S),
+                        attribute("board", ScalarAttributeType.S),
+                        attribute("score", ScalarAttributeType.N)))
+                .keySchema(keys("pk", "sk"))
+                .globalSecondaryIndexes(List.of(GlobalSecondaryIndex.builder()
+                        .indexName("byScore")
+                        .keySchema(keys("board", "score"))
+                        .projection(projection -> projection.projectionType(ProjectionType.ALL))
+                        .build())));
+    }
+
+    private static AttributeDefinition attribute(String name, ScalarAttributeType type) {
+        return AttributeDefinition.builder().attributeName(name).attributeType(type).build();
+    }
+
+    private static List<KeySchemaElement> keys(String hash, String range) {
+        return List.of(
+                KeySchemaElement.builder().attributeName(hash).keyType(KeyType.HASH).build(),
+                KeySchemaElement.builder().attributeName(range).keyType(KeyType.RANGE).build());
     }
 
     private static void inThreads(int count, IntConsumer work) throws InterruptedException {
@@ -328,6 +339,7 @@ class SoakTest {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation is no dependency of this module
     private static void say(String format, Object... arguments) {
         System.out.println(String.format(Locale.ROOT, format, arguments));
     }

@@ -127,7 +127,7 @@ record TableShape(String name, KeyAttribute partition, @Nullable KeyAttribute so
         var item = new HashMap<>(key);
         for (KeyAttribute attribute : keys()) {
             if (!key.containsKey(attribute.name()) && random.nextInt(4) > 0) {
-                item.put(attribute.name(), random.nextInt(60) == 0 ? odd(random) : value(attribute.type(), random, 3));
+                item.put(attribute.name(), random.nextInt(150) == 0 ? odd(random) : value(attribute.type(), random, 3));
             }
         }
         if (random.nextInt(3) > 0) {

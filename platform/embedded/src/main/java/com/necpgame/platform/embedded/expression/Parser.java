@@ -244,8 +244,9 @@ class Parser {
         if (clash != null) {
             fault(
                     Fault.OVERLAP,
-                    "Two document paths " + clash.name().toLowerCase(Locale.ROOT)
-                            + " with each other; must remove or rewrite one of these paths; path two: " + path);
+                    "Two document paths " + clash.verb()
+                            + " with each other; must remove or rewrite one of these paths; path one: " + clash.other()
+                            + ", path two: " + path);
         }
     }
 

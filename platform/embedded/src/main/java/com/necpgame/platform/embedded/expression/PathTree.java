@@ -18,19 +18,21 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param <T> what stands at the end of a path
  */
 final class PathTree<T> {
-    /** Why a path cannot join the others, as messages say it. */
-    enum Clash {
-        /** One path leads into what the other names. */
-        OVERLAP,
-        /** One path takes for a list what is a map to the other. */
-        CONFLICT
-    }
+    /**
+     * Why a path cannot join the others.
+     *
+     * @param verb {@code overlap} where one path leads into what the other names, {@code conflict} where one takes for a list what is a
+     *     map to the other
+     * @param other the path that was there first
+     */
+    record Clash(String verb, Path other) {}
 
     /** A place on a path: an end, or a map or list with places inside. */
     static final class Node<T> {
         private final Map<String, Node<T>> members = new LinkedHashMap<>();
         private final SortedMap<Integer, Node<T>> elements = new TreeMap<>();
         private @Nullable T end;
+        private @Nullable Path path;
 
         Map<String, Node<T>> members() {
             return members;
@@ -46,16 +48,25 @@ final class PathTree<T> {
             return end;
         }
 
-        private boolean isEmpty() {
-            return end == null && members.isEmpty() && elements.isEmpty();
-        }
-
         private @Nullable Clash clash(Path.Step step) {
+            var first = firstPath();
+            if (first == null) {
+                return null;
+            }
             if (end != null) {
-                return Clash.OVERLAP;
+                return new Clash("overlap", first);
             }
             var otherKind = step instanceof Member ? elements : members;
-            return otherKind.isEmpty() ? null : Clash.CONFLICT;
+            return otherKind.isEmpty() ? null : new Clash("conflict", first);
+        }
+
+        /** A path that ends here or further inside; null if there is none yet. */
+        private @Nullable Path firstPath() {
+            if (path != null) {
+                return path;
+            }
+            var inside = members.isEmpty() ? elements.values() : members.values();
+            return inside.isEmpty() ? null : inside.iterator().next().firstPath();
         }
 
         private Node<T> at(Path.Step step) {
@@ -121,10 +132,12 @@ final class PathTree<T> {
             }
             node = node.at(step);
         }
-        if (!node.isEmpty()) {
-            return Clash.OVERLAP;
+        var inside = node.firstPath();
+        if (inside != null) {
+            return new Clash("overlap", inside);
         }
         node.end = end;
+        node.path = path;
         return null;
     }
 

@@ -108,6 +108,15 @@ final class Folder implements AutoCloseable {
         }
     }
 
+    /** Else a power cut could take the whole new folder along, however well its files were synced. */
+    void sync() throws IOException {
+        syncDirectory(path);
+        Path parent = path.getParent();
+        if (parent != null) {
+            syncDirectory(parent);
+        }
+    }
+
     /** Makes good a lost file. */
     void noteFormat() throws IOException {
         if (format(path) == null) {
@@ -122,7 +131,7 @@ final class Folder implements AutoCloseable {
         }
     }
 
-    /** @return null where the file is missing */
+    /** The version that the folder's file names; null where that is missing. */
     static @Nullable Integer format(Path folder) throws IOException {
         Path file = folder.resolve(FORMAT_FILE);
         if (!Files.exists(file)) {

@@ -1,14 +1,10 @@
 package com.necpgame.platform.embedded.storage;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Whether the disk has room for more, looked at no more than ten times a second. */
 final class FreeSpace {
-    private static final Logger log = LoggerFactory.getLogger(FreeSpace.class);
     private static final long SAMPLE_NANOS = 100_000_000;
 
     private final Disk disk;
@@ -44,13 +40,7 @@ final class FreeSpace {
     }
 
     private long measure() {
-        try {
-            return disk.usableBytes(folder);
-        } catch (IOException e) {
-            // A file system that cannot say is no reason to refuse: a full one still refuses by itself.
-            log.warn("Free space of {} is unknown: {}", folder, e.toString());
-            return Long.MAX_VALUE;
-        }
+        return disk.usableBytes(folder);
     }
 
     String describe() {

@@ -28,7 +28,7 @@ final class Gate {
         }
     }
 
-    /** @return what {@link #leave} wants; the same thread must leave */
+    /** Returns what {@link #leave} wants. */
     int enter() {
         int stripe = stripe();
         inside.getAndIncrement(stripe);
@@ -40,7 +40,7 @@ final class Gate {
         return stripe;
     }
 
-    /** @return negative if it is shut */
+    /** As {@link #enter}, but negative if it is shut. */
     int tryEnter() {
         int stripe = stripe();
         inside.getAndIncrement(stripe);

@@ -75,7 +75,7 @@ final class Repair {
         Due answer = asked.get();
         lock.lock();
         try {
-            if (due != asked) {
+            if (!due.equals(asked)) {
                 return Due.NOT_YET;
             }
             if (answer == Due.NO_LONGER) {

@@ -24,7 +24,7 @@ final class RocksCursor implements Storage.Cursor, Readers.Reader {
     private byte @Nullable [] key;
     private byte @Nullable [] value;
 
-    /** Only inside the gate. @param to empty: no end */
+    /** Only inside the gate. An empty {@code to} is no end. */
     RocksCursor(
             Gate gate, Readers readers, RocksDB db, @Nullable Snapshot at, byte[] from, byte[] to, boolean descending) {
         this.gate = gate;

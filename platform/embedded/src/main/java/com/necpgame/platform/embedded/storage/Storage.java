@@ -46,6 +46,8 @@ public final class Storage implements AutoCloseable {
     private volatile boolean wedged;
 
     /**
+     * Opens what is in the folder, or makes a new storage there.
+     *
      * @throws StorageException if another process holds the folder, a newer version wrote it, or the disk fails; the message says which
      *     and what to do
      */
@@ -87,6 +89,7 @@ public final class Storage implements AutoCloseable {
         boolean fits = false;
         try {
             rocks.checkFormat(folder);
+            folder.sync();
             fits = true;
             return rocks;
         } finally {
@@ -276,7 +279,7 @@ public final class Storage implements AutoCloseable {
                 space.usableBytes(),
                 rocks.property("cur-size-all-mem-tables"),
                 rocks.cache.getUsage(),
-                readers.size()));
+                openReaders()));
     }
 
     /**
@@ -312,6 +315,11 @@ public final class Storage implements AutoCloseable {
             throw new StorageException(
                     Kind.FAILED, "The restore from " + backup + " to " + folder + " failed: " + e, e);
         }
+    }
+
+    /** Views and cursors that hold something native. */
+    int openReaders() {
+        return readers.size();
     }
 
     private interface Reading<T> {

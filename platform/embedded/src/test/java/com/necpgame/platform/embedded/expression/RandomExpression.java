@@ -105,7 +105,7 @@ final class RandomExpression {
     }
 
     private String term() {
-        return switch (random.nextInt(11)) {
+        return switch (random.nextInt(12)) {
             case 0 -> "attribute_exists(" + path() + ")";
             case 1 -> "attribute_not_exists (" + path() + ")";
             case 2 -> "attribute_type(" + path() + "," + constant(AttributeValue.fromS(values.oneOf(TYPES))) + ")";
@@ -113,9 +113,14 @@ final class RandomExpression {
             case 4 -> "contains(" + path() + ", " + (values.onceIn(6) ? path() : constant()) + ")";
             case 5 -> between();
             case 6 -> in();
-            case 7, 8 -> operand() + (random.nextBoolean() ? " = " : "<>") + operand();
+            case 7 -> size() + (random.nextBoolean() ? " = " : " > ") + constant(AttributeValue.fromN("" + random.nextInt(4)));
+            case 8, 9 -> operand() + (random.nextBoolean() ? " = " : "<>") + operand();
             default -> ordered() + " " + values.oneOf(COMPARISONS) + " " + ordered();
         };
+    }
+
+    private String size() {
+        return "size(" + path() + ")";
     }
 
     private String textual() {
@@ -127,8 +132,8 @@ final class RandomExpression {
         if (values.onceIn(3)) {
             return path() + " BETWEEN " + ordered() + " AND " + ordered();
         }
-        var low = values.scalar();
-        var high = values.scalar();
+        var low = bound();
+        var high = values.onceIn(4) ? low : bound();
         if (low.type() != high.type()) {
             high = low;
         }
@@ -138,6 +143,12 @@ final class RandomExpression {
             high = turned;
         }
         return (values.onceIn(4) ? ordered() : path()) + " BETWEEN " + constant(low) + " AND " + constant(high);
+    }
+
+    /** Often one of the item's: a bound belongs to its range. */
+    private AttributeValue bound() {
+        var value = values.oneOf(new ArrayList<>(item.values()));
+        return Values.isScalar(value.type()) && random.nextBoolean() ? value : values.scalar();
     }
 
     private String in() {
@@ -152,7 +163,7 @@ final class RandomExpression {
         return parenthesised(
                 switch (random.nextInt(8)) {
                     case 0, 1, 2, 3 -> path();
-                    case 4 -> "size(" + path() + ")";
+                    case 4 -> size();
                     default -> constant();
                 });
     }
@@ -161,7 +172,7 @@ final class RandomExpression {
         return parenthesised(
                 switch (random.nextInt(8)) {
                     case 0, 1, 2 -> path();
-                    case 3 -> "size(" + path() + ")";
+                    case 3 -> size();
                     case 4 -> values.onceIn(10) ? constant() : constant(values.scalar());
                     default -> constant(values.scalar());
                 });
@@ -261,8 +272,10 @@ final class RandomExpression {
                         random.nextBoolean() ? "ADD" : "DELETE",
                         path + " " + constant(values.onceIn(3) ? value : values.set()));
             default -> {
-                if (random.nextBoolean()) {
+                if (values.onceIn(3)) {
                     put(sections, "REMOVE", path);
+                } else if (values.onceIn(4)) {
+                    put(sections, "SET", path + " = if_not_exists(" + path + ", " + values.oneOf(RandomValues.NAMES) + ")");
                 } else {
                     var right = random.nextBoolean() ? constant(values.value(2)) : values.oneOf(RandomValues.NAMES);
                     put(sections, "SET", path + " = " + right);
@@ -424,7 +437,7 @@ final class RandomExpression {
             if (random.nextBoolean()) {
                 path.append('.').append(written(values.oneOf(RandomValues.NAMES)));
             } else {
-                path.append('[').append(random.nextInt(4)).append(']');
+                path.append('[').append(values.onceIn(100) ? "00" : random.nextInt(4)).append(']');
             }
         }
         return path.toString();

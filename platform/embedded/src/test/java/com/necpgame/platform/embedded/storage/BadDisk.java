@@ -1,6 +1,5 @@
 package com.necpgame.platform.embedded.storage;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +58,7 @@ final class BadDisk implements Disk {
     }
 
     @Override
-    public long usableBytes(Path folder) throws IOException {
+    public long usableBytes(Path folder) {
         return usableBytes == Long.MAX_VALUE ? Disk.REAL.usableBytes(folder) : usableBytes;
     }
 

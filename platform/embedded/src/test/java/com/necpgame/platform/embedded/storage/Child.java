@@ -56,7 +56,7 @@ public final class Child implements AutoCloseable {
         return process.waitFor();
     }
 
-    /** @return whether it ended before that */
+    /** Waits for that long, and says whether it ended. */
     public boolean endsWithin(long millis) throws InterruptedException {
         return process.waitFor(millis, TimeUnit.MILLISECONDS);
     }

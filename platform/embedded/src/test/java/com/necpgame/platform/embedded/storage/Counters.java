@@ -4,6 +4,8 @@ import static com.necpgame.platform.embedded.storage.Storages.b;
 import static com.necpgame.platform.embedded.storage.Storages.s;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Writers that count: each batch sets two keys to the next number, adds a log entry and moves an index entry. So what is left tells whether
  * anything was lost, half applied, or left a wrong index.
@@ -60,7 +62,7 @@ final class Counters {
         return count;
     }
 
-    private static long number(byte[] value) {
+    private static long number(byte @Nullable [] value) {
         String text = s(value);
         return text == null ? 0 : Long.parseLong(text.substring(0, text.indexOf(':')));
     }

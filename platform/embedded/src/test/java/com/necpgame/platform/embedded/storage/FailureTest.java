@@ -12,10 +12,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.necpgame.platform.embedded.storage.StorageException.Kind;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -59,6 +61,7 @@ class FailureTest {
             assertThat(storage.health().state()).isEqualTo(Health.State.FAILED);
             assertThat(storage.health().text()).contains("injected");
 
+            await().during(Duration.ofMillis(800)).atMost(Duration.ofSeconds(5)).until(() -> !storage.health().isReady());
             session.close();
             awaitReady(storage);
             assertThat(read(storage, "before")).isEqualTo("1");
@@ -96,6 +99,25 @@ class FailureTest {
             for (CompletableFuture<Void> waiter : waiters) {
                 assertThatThrownBy(waiter::join).hasCauseInstanceOf(StorageException.class);
             }
+            awaitReady(storage);
+        }
+    }
+
+    @Test
+    void aFailedWriteEndsTheWaitsOfOthersAtOnce() throws InterruptedException {
+        try (Storage storage = Storage.open(at(folder), disk);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            BadDisk.Held held = new BadDisk.Held(true);
+            disk.sync = held;
+            long ticket = storage.apply(put("a", "1"));
+            held.begun.await();
+            CompletableFuture<Void> waiter = CompletableFuture.runAsync(() -> storage.awaitDurable(ticket), threads);
+            disk.write = BadDisk.FAILS;
+            assertFailed(() -> storage.apply(put("b", "1")));
+            assertThat(waiter).failsWithin(Duration.ofSeconds(2)).withThrowableOfType(ExecutionException.class);
+            disk.write = BadDisk.NONE;
+            disk.sync = BadDisk.NONE;
+            held.letGo.countDown();
             awaitReady(storage);
         }
     }
@@ -172,7 +194,7 @@ class FailureTest {
                     }))
                     .toList();
             for (int i = 0; i < 6; i++) {
-                await().pollDelay(java.time.Duration.ofMillis(50 + random.nextInt(150)))
+                await().pollDelay(Duration.ofMillis(50 + random.nextInt(150)))
                         .until(() -> true);
                 if (random.nextBoolean()) {
                     disk.sync = BadDisk.FAILS;

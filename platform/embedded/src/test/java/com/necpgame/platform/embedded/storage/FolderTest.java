@@ -1,6 +1,7 @@
 package com.necpgame.platform.embedded.storage;
 
 import static com.necpgame.platform.embedded.storage.Storages.at;
+import static com.necpgame.platform.embedded.storage.Storages.b;
 import static com.necpgame.platform.embedded.storage.Storages.read;
 import static com.necpgame.platform.embedded.storage.Storages.write;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -91,7 +92,7 @@ class FolderTest {
         Storage.open(at(folder)).close();
         assertThat(Files.readString(folder.resolve("format"))).isEqualTo("necpgame-embedded 1\n");
         Rocks rocks = Rocks.open(folder.resolve("data"), at(folder));
-        rocks.db.put(rocks.meta, "format".getBytes(), "3".getBytes());
+        rocks.db.put(rocks.meta, b("format"), b("3"));
         rocks.close();
         assertRefused(Kind.NEWER_FORMAT, folder, "format 3");
         Files.delete(folder.resolve("format"));
@@ -105,7 +106,7 @@ class FolderTest {
         Files.delete(folder.resolve("format"));
         try (Options options = new Options().setCreateIfMissing(true);
                 RocksDB foreign = RocksDB.open(options, folder.resolve("data").toString())) {
-            foreign.put("a".getBytes(), "1".getBytes());
+            foreign.put(b("a"), b("1"));
         }
         assertRefused(Kind.UNFIT, folder, "no storage of this kind");
     }

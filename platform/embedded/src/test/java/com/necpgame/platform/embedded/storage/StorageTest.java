@@ -61,8 +61,9 @@ class StorageTest {
             for (int i = 0; i < 300; i++) {
                 byte[] x = bytes(random, 1);
                 byte[] y = bytes(random, 1);
-                byte[] from = Arrays.compareUnsigned(x, y) <= 0 ? x : y;
-                byte[] to = from == x ? y : x;
+                boolean inOrder = Arrays.compareUnsigned(x, y) <= 0;
+                byte[] from = inOrder ? x : y;
+                byte[] to = inOrder ? y : x;
                 boolean descending = random.nextBoolean();
                 var part = expected.subMap(from, true, to, false);
                 try (Storage.View view = storage.view();
@@ -117,8 +118,10 @@ class StorageTest {
         Storage.Cursor alone = storage.range(b("a"), b("z"), false);
         assertThat(alone.next()).isTrue();
 
+        assertThat(storage.openReaders()).isEqualTo(3);
         storage.close();
         storage.close();
+        assertThat(storage.openReaders()).isZero();
 
         assertThat(alone.value()).isEqualTo(b("1"));
         assertIsClosed(alone::next);
