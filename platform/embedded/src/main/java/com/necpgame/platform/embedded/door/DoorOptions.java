@@ -29,6 +29,8 @@ public record DoorOptions(
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     /**
+     * What HTTPS needs.
+     *
      * @param keyStore a PKCS #12 or JKS file with one key and its certificates
      * @param password of the file and of the key
      */

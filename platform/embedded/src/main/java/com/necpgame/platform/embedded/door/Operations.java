@@ -91,7 +91,7 @@ final class Operations {
         private static boolean isDeliberate(UnsupportedOperationException e) {
             var trace = e.getStackTrace();
             return e.getMessage() != null
-                    || trace.length > 0 && trace[0].getClassName().equals(DynamoDbClient.class.getName());
+                    || (trace.length > 0 && trace[0].getClassName().equals(DynamoDbClient.class.getName()));
         }
 
         private static Object call(Method method, @Nullable Object target, Object... arguments) {

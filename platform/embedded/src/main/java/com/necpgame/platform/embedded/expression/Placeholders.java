@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -71,9 +72,7 @@ public final class Placeholders {
         requireUse("ExpressionAttributeNames", names, anyExpression);
         for (var name : names.entrySet()) {
             requirePlaceholder("ExpressionAttributeNames", '#', name.getKey());
-            if (name.getValue() == null || name.getValue().isEmpty()) {
-                throw Rejections.validation("ExpressionAttributeNames contains invalid value: Empty attribute name");
-            }
+            admitted("ExpressionAttributeNames", name.getKey(), () -> Values.admitName(name.getValue()));
         }
         return names;
     }
@@ -87,16 +86,18 @@ public final class Placeholders {
         Map<String, AttributeValue> admitted = HashMap.newHashMap(values.size());
         for (var value : values.entrySet()) {
             requirePlaceholder("ExpressionAttributeValues", ':', value.getKey());
-            admitted.put(value.getKey(), value(value.getKey(), value.getValue()));
+            admitted.put(
+                    value.getKey(),
+                    admitted("ExpressionAttributeValues", value.getKey(), () -> Values.admit(value.getValue())));
         }
         return admitted;
     }
 
-    private static AttributeValue value(String placeholder, AttributeValue value) {
+    private static <T> T admitted(String parameter, String placeholder, Supplier<T> value) {
         try {
-            return Values.admit(value);
+            return value.get();
         } catch (DynamoDbException refused) {
-            throw Rejections.validation("ExpressionAttributeValues contains invalid value: "
+            throw Rejections.validation(parameter + " contains invalid value: "
                     + refused.awsErrorDetails().errorMessage() + " for key " + placeholder);
         }
     }

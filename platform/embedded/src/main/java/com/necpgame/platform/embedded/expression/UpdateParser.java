@@ -67,7 +67,6 @@ final class UpdateParser extends Parser {
     }
 
     private Action action(Section section) {
-        countOperator();
         return switch (section) {
             case SET -> {
                 expect(Kind.EQUAL);

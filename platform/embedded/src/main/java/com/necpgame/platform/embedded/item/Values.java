@@ -37,6 +37,21 @@ public final class Values {
         return value(value, 0);
     }
 
+    /**
+     * As {@link #admit(Map)}, for an attribute name.
+     *
+     * @throws software.amazon.awssdk.services.dynamodb.model.DynamoDbException if it is empty, too long or no Unicode
+     */
+    public static String admitName(@Nullable String name) {
+        if (name == null || name.isEmpty()) {
+            throw invalid("Empty attribute name");
+        }
+        if (name.length() > NAME_BYTES / Sizes.UTF8_BYTES_PER_CHAR && Sizes.utf8(name) > NAME_BYTES) {
+            throw invalid("Attribute name is too large, must be less than 65536 bytes");
+        }
+        return text(name);
+    }
+
     /** Whether two admitted values are the same; the order within sets does not count. */
     public static boolean equal(AttributeValue left, AttributeValue right) {
         if (left.type() != right.type()) {
@@ -76,19 +91,9 @@ public final class Values {
     private static Map<String, AttributeValue> map(Map<String, AttributeValue> map, int depth) {
         Map<String, AttributeValue> admitted = HashMap.newHashMap(map.size());
         for (var attribute : map.entrySet()) {
-            admitted.put(name(attribute.getKey()), value(attribute.getValue(), depth));
+            admitted.put(admitName(attribute.getKey()), value(attribute.getValue(), depth));
         }
         return admitted;
-    }
-
-    private static String name(@Nullable String name) {
-        if (name == null || name.isEmpty()) {
-            throw invalid("Empty attribute name");
-        }
-        if (name.length() > NAME_BYTES / Sizes.UTF8_BYTES_PER_CHAR && Sizes.utf8(name) > NAME_BYTES) {
-            throw invalid("Attribute name is too large, must be less than 65536 bytes");
-        }
-        return text(name);
     }
 
     /** The same object where nothing has to change, which is the rule. */

@@ -129,8 +129,8 @@ public final class EngineBench implements AutoCloseable {
         audit();
         var ordered = cells.values().stream()
                 .sorted(Comparator.comparing(Cell::scenario)
-                        .thenComparing(Cell::threads)
-                        .thenComparing(cell -> names().indexOf(cell.contender())))
+                        .thenComparingInt(Cell::threads)
+                        .thenComparingInt(cell -> names().indexOf(cell.contender())))
                 .toList();
         return new Result(
                 options, at, Machine.facts(), skipped, ordered, new Cell("fsync", Scenario.TRANSACTION, 1, fsyncs));

@@ -21,14 +21,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /**
- * Broken requests, made from good ones. Each is answered in time, by success or by an error of 4xx with a name, and
- * one that is refused has changed nothing. {@code -Dcases=} for more than a few.
+ * Broken requests, made from good ones. Each is answered in time, by success or by an error of 4xx with a name; one that
+ * is refused has changed nothing, and one that can be read at all is answered as it is without a door. {@code -Dcases=}
+ * for more than a few.
  */
 @ExtendWith(Seeded.class)
 class DoorFuzzTest {
@@ -38,6 +41,10 @@ class DoorFuzzTest {
     /** Those that would take the table away from the cases that follow, or make ever more. */
     private static final Set<String> LEFT_OUT = Set.of("CreateTable", "UpdateTable", "DeleteTable");
 
+    private static final String TARGET = "DynamoDB_20120810.";
+    private static final Pattern OF_ONE_TABLE =
+            Pattern.compile("\"(TableId|\\w*DateTime)\":(\"[^\"]*\"|[0-9.]+)");
+
     private record Request(String operation, byte[] json) {}
 
     @Test
@@ -45,6 +52,7 @@ class DoorFuzzTest {
         var random = seed.random("door");
         var good = good();
         try (var store = store();
+                var same = store();
                 var door = Door.open(store.client(), DoorOptions.onLoopback(0));
                 var http = HttpClient.newHttpClient()) {
             int refused = 0;
@@ -57,6 +65,7 @@ class DoorFuzzTest {
                     assertThat(contents(store.client())).as(() -> text(request)).isEqualTo(before);
                 }
                 check(request, response);
+                assertThat(masked(response.body())).as(() -> text(request)).isEqualTo(direct(same.client(), request));
             }
             // Otherwise the cases were too broken, or not broken at all.
             assertThat(refused).isBetween(CASES / 4, CASES - CASES / 100);
@@ -72,6 +81,24 @@ class DoorFuzzTest {
                     .as(() -> text(request))
                     .matches("(?s)\\{\"__type\":\"com\\.amazon[a-z0-9.]*#[A-Za-z]+\",\"message\":\".*\"?}");
         }
+    }
+
+    /** The same request, asked of the store itself. */
+    private static String direct(DynamoDbClient store, Request request) {
+        byte[] json;
+        try {
+            json = PojoWriter.answer(new Operations(store).named(TARGET + request.operation()).ask(request.json()));
+        } catch (Refused e) {
+            json = Errors.of(e).json();
+        } catch (DynamoDbException e) {
+            json = Errors.of(e).json();
+        }
+        return masked(new String(json, StandardCharsets.UTF_8));
+    }
+
+    /** Without what differs between two tables of the same shape. */
+    private static String masked(String json) {
+        return OF_ONE_TABLE.matcher(json).replaceAll("\"$1\":?");
     }
 
     private static String text(Request request) {
@@ -111,7 +138,7 @@ class DoorFuzzTest {
         return HttpRequest.newBuilder(door.uri())
                 .timeout(TIMEOUT)
                 .header("Authorization", RawHttp.SIGNED)
-                .header("X-Amz-Target", "DynamoDB_20120810." + request.operation())
+                .header("X-Amz-Target", TARGET + request.operation())
                 .POST(BodyPublishers.ofByteArray(request.json()))
                 .build();
     }
@@ -169,7 +196,7 @@ class DoorFuzzTest {
     /** Puts one of the tokens where the document has a string now, so that it stays well-formed. */
     private static byte[] replaceFrom(byte[] json, String[] tokens, RandomGenerator random) {
         var text = new String(json, StandardCharsets.ISO_8859_1);
-        var strings = java.util.regex.Pattern.compile("\"[^\"\\\\]*\"")
+        var strings = Pattern.compile("\"[^\"\\\\]*\"")
                 .matcher(text)
                 .results()
                 .toList();

@@ -160,13 +160,34 @@ class DoorRefusalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"a\":", "[", "{\"M\":{\"a\":"})
-    void refusesTenThousandLevels(String level) throws IOException {
-        refused(http.post("ListTables", "{\"x\":" + level.repeat(10_000)), 400, "SerializationException");
+    @CsvSource(delimiter = '|', textBlock = """
+            [                 | ]
+            {"a":             | }
+            {"L":[            | ]}
+            {"M":{"a":        | }}
+            """)
+    void refusesTenThousandLevels(String open, String close) throws IOException {
+        var levels = open.repeat(10_000) + "{\"N\":\"1\"}" + close.repeat(10_000);
+
+        refused(http.post("ListTables", "{\"x\":" + levels + "}"), 400, "SerializationException");
         refused(
-                http.post("GetItem", "{\"TableName\":\"things\",\"Key\":{\"a\":" + level.repeat(10_000)),
+                http.post("GetItem", "{\"TableName\":\"things\",\"Key\":{\"a\":" + levels + "}}"),
                 400,
                 "SerializationException");
+    }
+
+    /** Thirty-two of them are DynamoDB's own limit, and the store is the one to say so. */
+    @ParameterizedTest
+    @CsvSource({"31, 200", "32, 400", "33, 400"})
+    void leavesTheLimitOfLevelsToTheStore(int levels, int status) throws IOException {
+        var value = "{\"M\":{\"a\":".repeat(levels) + "{\"S\":\"x\"}" + "}}".repeat(levels);
+        var reply = http.post(
+                "TransactWriteItems",
+                "{\"TransactItems\":[{\"Put\":{\"TableName\":\"things\",\"Item\":{\"pk\":{\"S\":\"p\"},\"sk\":{\"S\":\"s\"},\"v\":"
+                        + value + "}}}]}");
+
+        assertThat(reply.text()).doesNotContain("SerializationException");
+        assertThat(reply.status()).as(reply.text()).isEqualTo(status);
     }
 
     @Test

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -144,6 +146,19 @@ class UpdateTest {
         assertThatThrownBy(() -> inside.apply(Given.item()))
                 .isInstanceOf(DynamoDbException.class)
                 .hasMessageContaining("Nesting Levels");
+    }
+
+    @Test
+    void hasAsManyActionsAsFitButOnlySoManyOperators() {
+        assertThat(apply("REMOVE " + several(500, "x%s"))).isEqualTo(Given.item());
+        assertThat(apply("SET " + several(300, "x%s=a+:one"))).containsEntry("x299", n("6"));
+        assertThatThrownBy(() -> parse("SET " + several(301, "x%s=a+:one")))
+                .isInstanceOf(DynamoDbException.class)
+                .hasMessageContaining("too many operators; operator count: 301");
+    }
+
+    private static String several(int number, String action) {
+        return IntStream.range(0, number).mapToObj(action::formatted).collect(Collectors.joining(","));
     }
 
     @Test

@@ -112,6 +112,7 @@ class FailureTest {
             long ticket = storage.apply(put("a", "1"));
             held.begun.await();
             CompletableFuture<Void> waiter = CompletableFuture.runAsync(() -> storage.awaitDurable(ticket), threads);
+            await().during(Duration.ofMillis(150)).until(() -> !waiter.isDone());
             disk.write = BadDisk.FAILS;
             assertFailed(() -> storage.apply(put("b", "1")));
             assertThat(waiter).failsWithin(Duration.ofSeconds(2)).withThrowableOfType(ExecutionException.class);
