@@ -61,8 +61,9 @@ final class Batches {
         Legacy.refuse(asked);
         Projection projection = Read.projection(asked.projectionExpression(), asked.expressionAttributeNames());
         TableSchema table = tables.require(name);
-        List<Read> found =
-                asked.keys().stream().map(key -> Read.of(table, key, projection)).toList();
+        List<Read> found = asked.keys().stream()
+                .map(key -> Read.of(table, key, projection))
+                .toList();
         requireDistinct(found.stream().map(Read::entry).toList());
         return new Gets(name, asked, found);
     }

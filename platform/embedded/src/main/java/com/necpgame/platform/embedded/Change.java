@@ -13,7 +13,8 @@ sealed interface Change {
      * @param old the item before; null for none
      * @param key of the item
      */
-    @Nullable Map<String, AttributeValue> apply(@Nullable Map<String, AttributeValue> old, Map<String, AttributeValue> key);
+    @Nullable
+    Map<String, AttributeValue> apply(@Nullable Map<String, AttributeValue> old, Map<String, AttributeValue> key);
 
     /** Another in its place. */
     record Put(Map<String, AttributeValue> item) implements Change {

@@ -80,12 +80,14 @@ final class Consumption {
     }
 
     /** Of a call on one table; null if the caller did not ask. */
-    @Nullable ConsumedCapacity single() {
+    @Nullable
+    ConsumedCapacity single() {
         return isWanted() && !tables.isEmpty() ? all().getFirst() : null;
     }
 
     /** By table; null if the caller did not ask. */
-    @Nullable List<ConsumedCapacity> byTable() {
+    @Nullable
+    List<ConsumedCapacity> byTable() {
         return isWanted() ? all() : null;
     }
 

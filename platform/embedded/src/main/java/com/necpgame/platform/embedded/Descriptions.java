@@ -4,6 +4,7 @@ import com.necpgame.platform.embedded.storage.Extent;
 import com.necpgame.platform.embedded.storage.Storage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -85,7 +86,7 @@ final class Descriptions {
                 .toList();
     }
 
-    private static void collect(KeyShape keys, TreeMap<String, ScalarAttributeType> types) {
+    private static void collect(KeyShape keys, Map<String, ScalarAttributeType> types) {
         keys.names().forEach(name -> types.put(name, keys.attribute(name).type()));
     }
 

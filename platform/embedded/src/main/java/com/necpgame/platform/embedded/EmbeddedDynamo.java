@@ -90,6 +90,8 @@ public final class EmbeddedDynamo extends UnsupportedCalls {
     }
 
     /**
+     * Opens the store in its folder, which is made where missing.
+     *
      * @param clock for TTL, client tokens and creation times
      * @throws StorageException if another process holds the folder, a newer version wrote it, or the disk fails
      */

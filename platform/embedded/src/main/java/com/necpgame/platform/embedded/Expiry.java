@@ -91,11 +91,7 @@ final class Expiry {
 
     /** Only while nobody has given it another time. */
     private static Write delete(
-            TableSchema table,
-            byte[] entry,
-            Map<String, AttributeValue> item,
-            String attribute,
-            AttributeValue time) {
+            TableSchema table, byte[] entry, Map<String, AttributeValue> item, String attribute, AttributeValue time) {
         return new Write(
                 table,
                 table.keys().of(item),

@@ -79,9 +79,7 @@ final class Failures {
         String message = reasons.stream()
                 .map(CancellationReason::code)
                 .collect(Collectors.joining(
-                        ", ",
-                        "Transaction cancelled, please refer cancellation reasons for specific reasons [",
-                        "]"));
+                        ", ", "Transaction cancelled, please refer cancellation reasons for specific reasons [", "]"));
         return TransactionCanceledException.builder()
                 .message(message)
                 .cancellationReasons(reasons)

@@ -49,13 +49,17 @@ final class Fingerprint {
 
     private void add(SdkPojo model) {
         open('{', 0);
-        model.sdkFields().stream().sorted(Comparator.comparing(field -> field.memberName())).forEach(field -> {
-            Object value = field.getValueOrDefault(model);
-            if (value != null && !(value instanceof SdkAutoConstructList) && !(value instanceof SdkAutoConstructMap)) {
-                add(field.memberName());
-                add(value);
-            }
-        });
+        model.sdkFields().stream()
+                .sorted(Comparator.comparing(field -> field.memberName()))
+                .forEach(field -> {
+                    Object value = field.getValueOrDefault(model);
+                    if (value != null
+                            && !(value instanceof SdkAutoConstructList)
+                            && !(value instanceof SdkAutoConstructMap)) {
+                        add(field.memberName());
+                        add(value);
+                    }
+                });
         open('}', 0);
     }
 

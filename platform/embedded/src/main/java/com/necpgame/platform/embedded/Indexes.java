@@ -68,8 +68,7 @@ final class Indexes {
             @Nullable Map<String, AttributeValue> old,
             @Nullable Map<String, AttributeValue> now) {
         if (consumption.isWanted()) {
-            consumption.index(
-                    table, index, Math.max(old == null ? 0 : Sizes.of(old), now == null ? 0 : Sizes.of(now)));
+            consumption.index(table, index, Math.max(old == null ? 0 : Sizes.of(old), now == null ? 0 : Sizes.of(now)));
         }
     }
 

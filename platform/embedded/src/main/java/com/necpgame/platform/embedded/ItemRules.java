@@ -42,10 +42,11 @@ final class ItemRules {
         Map<String, AttributeValue> key = Values.admit(asked);
         for (String name : keys.names()) {
             KeyAttribute attribute = keys.attribute(name);
-            if (!attribute.fits(key.get(name))) {
+            AttributeValue value = key.get(name);
+            if (value == null || !attribute.fits(value)) {
                 throw validation("The provided key element does not match the schema");
             }
-            requireKeyValue(keys, attribute, key.get(name));
+            requireKeyValue(keys, attribute, value);
         }
         return key;
     }
@@ -75,7 +76,7 @@ final class ItemRules {
             @Nullable Map<String, AttributeValue> old,
             Map<String, AttributeValue> now) {
         AttributeValue value = now.get(attribute.name());
-        if (value == null || old != null && value.equals(old.get(attribute.name()))) {
+        if (value == null || (old != null && value.equals(old.get(attribute.name())))) {
             return;
         }
         if (!attribute.fits(value)) {
@@ -123,8 +124,6 @@ final class ItemRules {
     }
 
     private static String type(AttributeValue value) {
-        return value.type() == AttributeValue.Type.NUL
-                ? "NULL"
-                : value.type().toString();
+        return value.type() == AttributeValue.Type.NUL ? "NULL" : value.type().toString();
     }
 }

@@ -1,5 +1,6 @@
 package com.necpgame.platform.embedded;
 
+import java.nio.charset.StandardCharsets;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
@@ -15,13 +16,14 @@ record KeyAttribute(String name, ScalarAttributeType type) {
     }
 
     static boolean isEmpty(AttributeValue value) {
-        return value.s() != null && value.s().isEmpty() || value.b() != null && value.b().asByteArrayUnsafe().length == 0;
+        return (value.s() != null && value.s().isEmpty())
+                || (value.b() != null && value.b().asByteArrayUnsafe().length == 0);
     }
 
     /** In UTF-8 bytes; numbers are bounded elsewhere. */
     static int bytes(AttributeValue value) {
         if (value.s() != null) {
-            return value.s().getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+            return value.s().getBytes(StandardCharsets.UTF_8).length;
         }
         return value.b() != null ? value.b().asByteArrayUnsafe().length : 0;
     }

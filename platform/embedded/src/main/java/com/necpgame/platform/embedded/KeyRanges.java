@@ -24,7 +24,9 @@ final class KeyRanges {
             case GREATER -> new Bytes.Range(past, all.to());
             case AT_LEAST -> new Bytes.Range(from, all.to());
             case BETWEEN ->
-                new Bytes.Range(from, Bytes.following(keys.sorted(partition, sort.operands().get(1))));
+                new Bytes.Range(
+                        from,
+                        Bytes.following(keys.sorted(partition, sort.operands().get(1))));
             case BEGINS_WITH -> Bytes.Range.startingWith(keys.sortedPrefix(partition, operand));
         };
     }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -55,11 +56,13 @@ final class KeyShape {
         return partition;
     }
 
-    @Nullable KeyAttribute sort() {
+    @Nullable
+    KeyAttribute sort() {
         return sort;
     }
 
-    @Nullable String sortName() {
+    @Nullable
+    String sortName() {
         return sort == null ? null : sort.name();
     }
 
@@ -100,21 +103,25 @@ final class KeyShape {
     Map<String, AttributeValue> of(Map<String, AttributeValue> item) {
         var key = LinkedHashMap.<String, AttributeValue>newLinkedHashMap(names.size());
         for (String name : names) {
-            key.put(name, item.get(name));
+            key.put(name, value(item, attribute(name)));
         }
         return key;
     }
 
+    private static AttributeValue value(Map<String, AttributeValue> item, KeyAttribute attribute) {
+        return Objects.requireNonNull(item.get(attribute.name()), attribute.name());
+    }
+
     /** Where the item's entry is. */
     byte[] entry(Map<String, AttributeValue> item) {
-        var key = start(item.get(partition.name()));
+        var key = start(value(item, partition));
         if (sort != null) {
-            KeyCodec.append(key, item.get(sort.name()));
+            KeyCodec.append(key, value(item, sort));
         }
         if (table != null) {
-            KeyCodec.append(key, item.get(table.partition.name()));
+            KeyCodec.append(key, value(item, table.partition));
             if (table.sort != null) {
-                KeyCodec.append(key, item.get(table.sort.name()));
+                KeyCodec.append(key, value(item, table.sort));
             }
         }
         return key.toByteArray();
@@ -126,7 +133,7 @@ final class KeyShape {
     }
 
     byte[] partitionOf(Map<String, AttributeValue> item) {
-        return partition(item.get(partition.name()));
+        return partition(value(item, partition));
     }
 
     /** What all entries with these keys start with. */

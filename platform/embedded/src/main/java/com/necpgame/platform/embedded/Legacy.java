@@ -29,9 +29,12 @@ final class Legacy {
 
     static void refuse(UpdateItemRequest request) {
         refuse(Map.of(
-                "AttributeUpdates", request.hasAttributeUpdates(),
-                EXPECTED, request.hasExpected(),
-                OPERATOR, request.conditionalOperator() != null));
+                "AttributeUpdates",
+                request.hasAttributeUpdates(),
+                EXPECTED,
+                request.hasExpected(),
+                OPERATOR,
+                request.conditionalOperator() != null));
     }
 
     static void refuse(GetItemRequest request) {
@@ -44,17 +47,24 @@ final class Legacy {
 
     static void refuse(QueryRequest request) {
         refuse(Map.of(
-                "KeyConditions", request.hasKeyConditions(),
-                "QueryFilter", request.hasQueryFilter(),
-                ATTRIBUTES, request.hasAttributesToGet(),
-                OPERATOR, request.conditionalOperator() != null));
+                "KeyConditions",
+                request.hasKeyConditions(),
+                "QueryFilter",
+                request.hasQueryFilter(),
+                ATTRIBUTES,
+                request.hasAttributesToGet(),
+                OPERATOR,
+                request.conditionalOperator() != null));
     }
 
     static void refuse(ScanRequest request) {
         refuse(Map.of(
-                "ScanFilter", request.hasScanFilter(),
-                ATTRIBUTES, request.hasAttributesToGet(),
-                OPERATOR, request.conditionalOperator() != null));
+                "ScanFilter",
+                request.hasScanFilter(),
+                ATTRIBUTES,
+                request.hasAttributesToGet(),
+                OPERATOR,
+                request.conditionalOperator() != null));
     }
 
     private static void refuse(Map<String, Boolean> parameters) {

@@ -133,8 +133,7 @@ final class Queries {
         }
     }
 
-    private static @Nullable IndexSchema index(
-            TableSchema table, @Nullable String name, @Nullable Boolean consistent) {
+    private static @Nullable IndexSchema index(TableSchema table, @Nullable String name, @Nullable Boolean consistent) {
         if (name == null) {
             return null;
         }

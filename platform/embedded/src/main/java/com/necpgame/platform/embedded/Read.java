@@ -12,7 +12,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param entry where it is stored
  * @param projection what of it is wanted; null for all
  */
-record Read(TableSchema table, Map<String, AttributeValue> key, byte[] entry, @Nullable Projection projection) {
+record Read(
+        TableSchema table,
+        Map<String, AttributeValue> key,
+        byte[] entry,
+        @Nullable Projection projection) {
     static Read of(
             Tables tables,
             String tableName,

@@ -40,7 +40,8 @@ final class Reads {
     }
 
     /** The whole item; null if there is none. */
-    @Nullable Map<String, AttributeValue> item(Read read) {
+    @Nullable
+    Map<String, AttributeValue> item(Read read) {
         byte[] stored = storage.get(read.entry());
         storage.awaitReadable(read.partition());
         return stored == null ? null : ItemCodec.decode(stored);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -38,22 +39,22 @@ final class SchemaCodec {
 
     static TableSchema decode(byte[] bytes) {
         var item = ItemCodec.decode(bytes);
-        KeyShape keys = keys(item.get("keys").m(), null);
+        KeyShape keys = keys(field(item, "keys").m(), null);
         var expiry = item.get("expiry");
         return new TableSchema(
-                item.get("name").s(),
-                item.get("id").s(),
-                Instant.ofEpochMilli(number(item.get("created"))),
+                field(item, "name").s(),
+                field(item, "id").s(),
+                Instant.ofEpochMilli(number(field(item, "created"))),
                 keys,
-                item.get("indexes").l().stream()
+                field(item, "indexes").l().stream()
                         .map(index -> index(index.m(), keys))
                         .toList(),
                 new TableSchema.Throughput(
-                        BillingMode.fromValue(item.get("mode").s()),
-                        number(item.get("read")),
-                        number(item.get("write"))),
+                        BillingMode.fromValue(field(item, "mode").s()),
+                        number(field(item, "read")),
+                        number(field(item, "write"))),
                 expiry == null ? null : expiry.s(),
-                item.get("protected").bool());
+                field(item, "protected").bool());
     }
 
     private static AttributeValue index(IndexSchema index) {
@@ -63,22 +64,21 @@ final class SchemaCodec {
                 "keys", keys(index.keys()),
                 "projection", text(index.projection().toString()),
                 "included",
-                        AttributeValue.fromL(index.included().stream()
-                                .map(SchemaCodec::text)
-                                .toList()),
+                        AttributeValue.fromL(
+                                index.included().stream().map(SchemaCodec::text).toList()),
                 "complete", AttributeValue.fromBool(index.complete())));
     }
 
     private static IndexSchema index(Map<String, AttributeValue> index, KeyShape table) {
         var included = new LinkedHashSet<String>();
-        index.get("included").l().forEach(name -> included.add(name.s()));
+        field(index, "included").l().forEach(name -> included.add(name.s()));
         return new IndexSchema(
-                index.get("name").s(),
-                index.get("global").bool(),
-                keys(index.get("keys").m(), table),
-                ProjectionType.fromValue(index.get("projection").s()),
+                field(index, "name").s(),
+                field(index, "global").bool(),
+                keys(field(index, "keys").m(), table),
+                ProjectionType.fromValue(field(index, "projection").s()),
                 included,
-                index.get("complete").bool());
+                field(index, "complete").bool());
     }
 
     private static AttributeValue keys(KeyShape keys) {
@@ -90,11 +90,11 @@ final class SchemaCodec {
     }
 
     private static KeyShape keys(Map<String, AttributeValue> keys, @Nullable KeyShape table) {
-        List<KeyAttribute> attributes = keys.get("attributes").l().stream()
+        List<KeyAttribute> attributes = field(keys, "attributes").l().stream()
                 .map(attribute -> attribute(attribute.m()))
                 .toList();
         return new KeyShape(
-                (int) number(keys.get("space")),
+                (int) number(field(keys, "space")),
                 attributes.getFirst(),
                 attributes.size() > 1 ? attributes.get(1) : null,
                 table);
@@ -107,8 +107,12 @@ final class SchemaCodec {
 
     private static KeyAttribute attribute(Map<String, AttributeValue> attribute) {
         return new KeyAttribute(
-                attribute.get("name").s(),
-                ScalarAttributeType.fromValue(attribute.get("type").s()));
+                field(attribute, "name").s(),
+                ScalarAttributeType.fromValue(field(attribute, "type").s()));
+    }
+
+    private static AttributeValue field(Map<String, AttributeValue> item, String name) {
+        return Objects.requireNonNull(item.get(name), name);
     }
 
     private static AttributeValue text(String value) {

@@ -15,8 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
  * @param needsTable whether the entries of the index do not hold all of that
  */
 record Selection(boolean counts, @Nullable Projection projection, boolean needsTable) {
-    static Selection of(
-            @Nullable Select asked, @Nullable Projection projection, @Nullable IndexSchema index) {
+    static Selection of(@Nullable Select asked, @Nullable Projection projection, @Nullable IndexSchema index) {
         Select select = asked != null ? asked : implied(projection, index);
         requireConsistent(select, projection, index);
         return switch (select) {
@@ -34,8 +33,7 @@ record Selection(boolean counts, @Nullable Projection projection, boolean needsT
         return index == null ? Select.ALL_ATTRIBUTES : Select.ALL_PROJECTED_ATTRIBUTES;
     }
 
-    private static void requireConsistent(
-            Select select, @Nullable Projection projection, @Nullable IndexSchema index) {
+    private static void requireConsistent(Select select, @Nullable Projection projection, @Nullable IndexSchema index) {
         if (projection != null && select != Select.SPECIFIC_ATTRIBUTES) {
             throw validation("Cannot specify the ProjectionExpression when choosing to get "
                     + (select == Select.COUNT ? "only the Count" : select.toString()));

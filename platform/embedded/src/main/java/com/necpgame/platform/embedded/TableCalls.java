@@ -184,10 +184,7 @@ final class TableCalls {
     }
 
     private TableSchema changed(
-            TableSchema table,
-            GlobalSecondaryIndexUpdate update,
-            Map<String, ScalarAttributeType> types,
-            Batch batch) {
+            TableSchema table, GlobalSecondaryIndexUpdate update, Map<String, ScalarAttributeType> types, Batch batch) {
         if (update.create() != null) {
             refuseWhileFilling(table);
             if (table.index(update.create().indexName()) != null) {
@@ -239,8 +236,8 @@ final class TableCalls {
             throw validation("TimeToLive is already disabled");
         }
         if (table.expiry() != null && !table.expiry().equals(asked.attributeName())) {
-            throw validation("TimeToLive is active on a different AttributeName: current AttributeName is "
-                    + table.expiry());
+            throw validation(
+                    "TimeToLive is active on a different AttributeName: current AttributeName is " + table.expiry());
         }
         if (table.expiry() != null && asked.enabled()) {
             throw validation("TimeToLive is already enabled");

@@ -26,7 +26,9 @@ final class TableRequests {
 
     /** How many numbers {@link #table} takes. */
     static int spaces(CreateTableRequest request) {
-        return 1 + request.globalSecondaryIndexes().size() + request.localSecondaryIndexes().size();
+        return 1
+                + request.globalSecondaryIndexes().size()
+                + request.localSecondaryIndexes().size();
     }
 
     /** @param spaces numbers for the table and its indexes */
@@ -38,11 +40,11 @@ final class TableRequests {
         var created = clock.instant();
         var indexes = new ArrayList<IndexSchema>();
         request.localSecondaryIndexes()
-                .forEach(index -> indexes.add(
-                        index(index.indexName(), false, index.keySchema(), index.projection(), types, keys, spaces, true)));
+                .forEach(index -> indexes.add(index(
+                        index.indexName(), false, index.keySchema(), index.projection(), types, keys, spaces, true)));
         request.globalSecondaryIndexes()
-                .forEach(index -> indexes.add(
-                        index(index.indexName(), true, index.keySchema(), index.projection(), types, keys, spaces, true)));
+                .forEach(index -> indexes.add(index(
+                        index.indexName(), true, index.keySchema(), index.projection(), types, keys, spaces, true)));
         TableRules.requireAllUsed(types.keySet(), keys, indexes);
         var table = new TableSchema(
                 TableRules.name(request.tableName()),

@@ -44,18 +44,19 @@ final class TableRules {
 
     static void requireName(@Nullable String name, String what) {
         if (name == null || !NAME.matcher(name).matches()) {
-            throw validation("Invalid " + what + " name: " + name
-                    + ". It must be between 3 and 255 characters long, and may contain only the characters a-z, A-Z, 0-9, '_', '-', and '.'");
+            throw validation(
+                    "Invalid " + what + " name: " + name
+                            + ". It must be between 3 and 255 characters long, and may contain only the characters a-z, A-Z, 0-9, '_', '-', and '.'");
         }
     }
 
     /** The key attributes of a table or an index, the partition key first. */
     static List<KeyAttribute> keys(List<KeySchemaElement> schema, Map<String, ScalarAttributeType> types) {
-        boolean isShaped = schema.size() == 1 && schema.getFirst().keyType() == KeyType.HASH
-                || schema.size() == 2
-                        && schema.get(0).keyType() == KeyType.HASH
-                        && schema.get(1).keyType() == KeyType.RANGE
-                        && !schema.get(0).attributeName().equals(schema.get(1).attributeName());
+        boolean isPartition = !schema.isEmpty() && schema.getFirst().keyType() == KeyType.HASH;
+        boolean isSorted = schema.size() == 2
+                && schema.get(1).keyType() == KeyType.RANGE
+                && !schema.get(0).attributeName().equals(schema.get(1).attributeName());
+        boolean isShaped = isPartition && (schema.size() == 1 || isSorted);
         if (!isShaped) {
             throw validation("Invalid KeySchema: one HASH key, and after it at most one RANGE key of another name");
         }
@@ -125,7 +126,10 @@ final class TableRules {
             }
             requireLocal(table, index);
         }
-        requireAtMost(GLOBAL_INDEXES_MAX, "global", table.indexes().stream().filter(IndexSchema::global).count());
+        requireAtMost(
+                GLOBAL_INDEXES_MAX,
+                "global",
+                table.indexes().stream().filter(IndexSchema::global).count());
         requireAtMost(
                 LOCAL_INDEXES_MAX,
                 "local",
@@ -146,7 +150,8 @@ final class TableRules {
             throw validation(
                     "One or more parameter values were invalid: Table KeySchema does not have a range key, which is required when specifying a LocalSecondaryIndex");
         }
-        if (index.keys().sort() == null || !index.keys().partition().equals(table.keys().partition())) {
+        if (index.keys().sort() == null
+                || !index.keys().partition().equals(table.keys().partition())) {
             throw validation(
                     "One or more parameter values were invalid: A local index has the table's partition key, and a sort key of its own. Index: "
                             + index.name());

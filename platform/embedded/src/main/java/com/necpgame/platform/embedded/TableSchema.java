@@ -26,7 +26,8 @@ record TableSchema(
     /** What was asked for; it is shown, and limits nothing. */
     record Throughput(BillingMode mode, long readUnits, long writeUnits) {}
 
-    @Nullable IndexSchema index(String indexName) {
+    @Nullable
+    IndexSchema index(String indexName) {
         return indexes.stream()
                 .filter(index -> index.name().equals(indexName))
                 .findFirst()

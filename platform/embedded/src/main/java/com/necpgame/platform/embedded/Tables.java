@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ final class Tables {
     private static final byte[] COUNTER = Spaces.key(Spaces.COUNTER, "next");
 
     private final Storage storage;
-    private volatile @Nullable TreeMap<String, TableSchema> byName;
+    private volatile @Nullable NavigableMap<String, TableSchema> byName;
 
     Tables(Storage storage) {
         this.storage = storage;
@@ -33,16 +34,14 @@ final class Tables {
         return table;
     }
 
-    @Nullable TableSchema find(String name) {
+    @Nullable
+    TableSchema find(String name) {
         return tables().get(name);
     }
 
     /** The table as it is now, with the indexes that it has now; the caller holds a lock that keeps it so. */
     TableSchema current(TableSchema known) {
         TableSchema now = find(known.name());
-        if (now == known) {
-            return now;
-        }
         if (now == null || !known.isSame(now)) {
             throw Failures.notFound("Requested resource not found");
         }
@@ -57,8 +56,7 @@ final class Tables {
     /** In the order of their names, after the one given. */
     List<String> namesAfter(@Nullable String name) {
         var tables = tables();
-        return List.copyOf(
-                (name == null ? tables : tables.tailMap(name, false)).keySet());
+        return List.copyOf((name == null ? tables : tables.tailMap(name, false)).keySet());
     }
 
     /** Stores a new table, or a changed one. Returns when that is durable. One caller at a time. */
@@ -81,7 +79,9 @@ final class Tables {
     List<Integer> newSpaces(int count, Batch batch) {
         byte[] stored = storage.get(COUNTER);
         int first = stored == null ? Spaces.FIRST : ByteBuffer.wrap(stored).getInt();
-        batch.put(COUNTER, ByteBuffer.allocate(Integer.BYTES).putInt(first + count).array());
+        batch.put(
+                COUNTER,
+                ByteBuffer.allocate(Integer.BYTES).putInt(first + count).array());
         var spaces = new ArrayList<Integer>(count);
         for (int i = 0; i < count; i++) {
             spaces.add(first + i);
@@ -94,7 +94,7 @@ final class Tables {
         batch.put(Spaces.key(Spaces.DROPPED, keys.space()), new byte[0]);
     }
 
-    private void write(Batch batch, TreeMap<String, TableSchema> changed) {
+    private void write(Batch batch, NavigableMap<String, TableSchema> changed) {
         try {
             storage.awaitDurable(storage.apply(batch));
             byName = changed;
@@ -104,12 +104,12 @@ final class Tables {
         }
     }
 
-    private TreeMap<String, TableSchema> tables() {
+    private NavigableMap<String, TableSchema> tables() {
         var known = byName;
         return known != null ? known : load();
     }
 
-    private synchronized TreeMap<String, TableSchema> load() {
+    private synchronized NavigableMap<String, TableSchema> load() {
         var known = byName;
         if (known != null) {
             return known;

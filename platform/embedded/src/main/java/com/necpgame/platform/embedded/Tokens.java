@@ -33,8 +33,7 @@ final class Tokens {
     record Use(byte[] key, byte[] digest) {
         static Use of(TransactWriteItemsRequest request) {
             return new Use(
-                    Spaces.key(Spaces.TOKENS, request.clientRequestToken()),
-                    Fingerprint.of(request.transactItems()));
+                    Spaces.key(Spaces.TOKENS, request.clientRequestToken()), Fingerprint.of(request.transactItems()));
         }
     }
 

@@ -127,7 +127,9 @@ final class WriteRequests {
         }
 
         private Write put(
-                String tableName, Map<String, AttributeValue> item, @Nullable ReturnValuesOnConditionCheckFailure shown) {
+                String tableName,
+                Map<String, AttributeValue> item,
+                @Nullable ReturnValuesOnConditionCheckFailure shown) {
             var allowed = condition();
             TableSchema table = tables.require(tableName);
             var admitted = ItemRules.item(table, item);
@@ -135,12 +137,16 @@ final class WriteRequests {
         }
 
         private Write delete(
-                String tableName, Map<String, AttributeValue> key, @Nullable ReturnValuesOnConditionCheckFailure shown) {
+                String tableName,
+                Map<String, AttributeValue> key,
+                @Nullable ReturnValuesOnConditionCheckFailure shown) {
             return keyed(tableName, key, new Change.Delete(), shown);
         }
 
         private Write check(
-                String tableName, Map<String, AttributeValue> key, @Nullable ReturnValuesOnConditionCheckFailure shown) {
+                String tableName,
+                Map<String, AttributeValue> key,
+                @Nullable ReturnValuesOnConditionCheckFailure shown) {
             return keyed(tableName, key, new Change.Check(), shown);
         }
 
@@ -178,9 +184,7 @@ final class WriteRequests {
         }
 
         private @Nullable Predicate<Map<String, AttributeValue>> parse(Placeholders placeholders) {
-            return condition == null
-                    ? null
-                    : Condition.parse("ConditionExpression", condition, placeholders)::matches;
+            return condition == null ? null : Condition.parse("ConditionExpression", condition, placeholders)::matches;
         }
 
         private static void refuseKeyChange(TableSchema table, Update update) {

@@ -133,7 +133,7 @@ final class Writes {
         var old = outcome.old();
         var now = outcome.now();
         consumption.table(outcome.table(), Math.max(size(old, consumption), size(now, consumption)));
-        if (outcome.write().change() instanceof Change.Check || old == null && now == null) {
+        if (outcome.write().change() instanceof Change.Check || (old == null && now == null)) {
             return;
         }
         if (now == null) {

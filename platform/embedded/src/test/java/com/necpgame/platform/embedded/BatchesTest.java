@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,9 @@ class BatchesTest extends StoreTest {
     }
 
     private static WriteRequest deleting(Object... key) {
-        return WriteRequest.builder().deleteRequest(delete -> delete.key(item(key))).build();
+        return WriteRequest.builder()
+                .deleteRequest(delete -> delete.key(item(key)))
+                .build();
     }
 
     private void write(List<WriteRequest> writes) {
@@ -33,8 +36,10 @@ class BatchesTest extends StoreTest {
     void writesGoToSeveralTables() {
         put("pk", "a", "sk", "1");
         var response = store.batchWriteItem(batch -> batch.requestItems(Map.of(
-                TABLE, List.of(deleting("pk", "a", "sk", "1"), putting("pk", "a", "sk", "2")),
-                "others", List.of(putting("pk", "a", "sk", "1")))));
+                TABLE,
+                List.of(deleting("pk", "a", "sk", "1"), putting("pk", "a", "sk", "2")),
+                "others",
+                List.of(putting("pk", "a", "sk", "1")))));
 
         assertThat(response.hasUnprocessedItems()).isTrue();
         assertThat(response.unprocessedItems()).isEmpty();
@@ -103,8 +108,9 @@ class BatchesTest extends StoreTest {
         IntStream.of(numbers).forEach(i -> put("pk", "a", "sk", "s" + i, "x", "x".repeat(400_000)));
         var left = read(numbers);
 
-        assertThat(left.get(TABLE).keys()).hasSize(50 - 42);
-        assertThat(store.batchGetItemPaginator(batch -> batch.requestItems(Map.of(
+        assertThat(Objects.requireNonNull(left.get(TABLE)).keys()).hasSize(50 - 42);
+        assertThat(store
+                        .batchGetItemPaginator(batch -> batch.requestItems(Map.of(
                                 TABLE,
                                 KeysAndAttributes.builder()
                                         .keys(IntStream.of(numbers)
@@ -112,7 +118,7 @@ class BatchesTest extends StoreTest {
                                                 .toList())
                                         .build())))
                         .stream()
-                        .mapToInt(page -> page.responses().get(TABLE).size())
+                        .mapToInt(page -> Objects.requireNonNull(page.responses().get(TABLE)).size())
                         .sum())
                 .isEqualTo(50);
     }

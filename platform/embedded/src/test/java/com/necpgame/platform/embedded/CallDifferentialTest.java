@@ -120,11 +120,14 @@ class CallDifferentialTest {
         private Map<String, List<String>> everything(DynamoDbClient client, TableShape table) {
             var found = new TreeMap<String, List<String>>();
             String name = prefix + table.name();
-            found.put("", sorted(client.scanPaginator(scan -> scan.tableName(name)).items()));
+            found.put(
+                    "",
+                    sorted(client.scanPaginator(scan -> scan.tableName(name)).items()));
             table.indexes()
                     .forEach(index -> found.put(
                             index.name(),
-                            sorted(client.scanPaginator(scan -> scan.tableName(name).indexName(index.name()))
+                            sorted(client.scanPaginator(
+                                            scan -> scan.tableName(name).indexName(index.name()))
                                     .items())));
             return found;
         }
@@ -198,10 +201,14 @@ class CallDifferentialTest {
             return calls + " calls, " + differences.size() + " differences, quirks " + quirks + ", seconds here "
                     + TimeUnit.NANOSECONDS.toSeconds(embeddedNanos) + " and there "
                     + TimeUnit.NANOSECONDS.toSeconds(localNanos) + ", outcomes " + outcomes
-                    + String.join("", examples.entrySet().stream()
-                            .map(example -> "\nfor example " + example.getKey() + " " + example.getValue())
-                            .toList())
-                    + String.join("", shown.stream().map(difference -> "\n" + difference).toList());
+                    + String.join(
+                            "",
+                            examples.entrySet().stream()
+                                    .map(example -> "\nfor example " + example.getKey() + " " + example.getValue())
+                                    .toList())
+                    + String.join(
+                            "",
+                            shown.stream().map(difference -> "\n" + difference).toList());
         }
     }
 }

@@ -28,7 +28,8 @@ final class Canonical {
             case S -> '"' + value.s() + '"';
             case B -> HexFormat.of().formatHex(value.b().asByteArrayUnsafe());
             case SS -> value.ss().stream().sorted().toList().toString();
-            case NS -> value.ns().stream().map(Canonical::number).sorted().toList().toString();
+            case NS ->
+                value.ns().stream().map(Canonical::number).sorted().toList().toString();
             case BS ->
                 value.bs().stream()
                         .map(bytes -> HexFormat.of().formatHex(bytes.asByteArrayUnsafe()))

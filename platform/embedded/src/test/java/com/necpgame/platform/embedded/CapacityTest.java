@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.Capacity;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
@@ -19,9 +22,8 @@ class CapacityTest extends StoreTest {
         createTable("plain");
     }
 
-    private ConsumedCapacity put(String table, ReturnConsumedCapacity wanted, Object... item) {
-        return store.putItem(
-                        put -> put.tableName(table).item(item(item)).returnConsumedCapacity(wanted))
+    private ConsumedCapacity put(String table, @Nullable ReturnConsumedCapacity wanted, Object... item) {
+        return store.putItem(put -> put.tableName(table).item(item(item)).returnConsumedCapacity(wanted))
                 .consumedCapacity();
     }
 
@@ -37,9 +39,14 @@ class CapacityTest extends StoreTest {
                 .consumedCapacity();
     }
 
+    private static double units(Map<String, Capacity> indexes, String index) {
+        return Objects.requireNonNull(indexes.get(index), index).capacityUnits();
+    }
+
     @Test
     void nobodyIsToldWhoDidNotAsk() {
-        assertThat(put("plain", ReturnConsumedCapacity.NONE, "pk", "a", "sk", "1")).isNull();
+        assertThat(put("plain", ReturnConsumedCapacity.NONE, "pk", "a", "sk", "1"))
+                .isNull();
         assertThat(put("plain", null, "pk", "a", "sk", "1")).isNull();
     }
 
@@ -93,11 +100,13 @@ class CapacityTest extends StoreTest {
         assertThat(made.localSecondaryIndexes().keySet()).containsExactly("local");
 
         var touched = put(TABLE, ReturnConsumedCapacity.INDEXES, "pk", "a", "sk", "1", "g", "x", "n", 1, "w", 2);
-        assertThat(touched.globalSecondaryIndexes().keySet()).as("only one holds w").containsExactly("all");
+        assertThat(touched.globalSecondaryIndexes().keySet())
+                .as("only one holds w")
+                .containsExactly("all");
 
         var moved = put(TABLE, ReturnConsumedCapacity.INDEXES, "pk", "a", "sk", "1", "g", "y", "n", 1, "w", 2);
-        assertThat(moved.globalSecondaryIndexes().get("all").capacityUnits()).isEqualTo(2);
-        assertThat(moved.globalSecondaryIndexes().get("keys").capacityUnits()).isEqualTo(2);
+        assertThat(units(moved.globalSecondaryIndexes(), "all")).isEqualTo(2);
+        assertThat(units(moved.globalSecondaryIndexes(), "keys")).isEqualTo(2);
         assertThat(moved.capacityUnits()).isEqualTo(5);
     }
 
@@ -114,7 +123,7 @@ class CapacityTest extends StoreTest {
 
         assertThat(consumed.capacityUnits()).isEqualTo(1);
         assertThat(consumed.table().capacityUnits()).isEqualTo(0.5);
-        assertThat(consumed.localSecondaryIndexes().get("local").capacityUnits())
+        assertThat(units(consumed.localSecondaryIndexes(), "local"))
                 .isEqualTo(0.5);
     }
 
@@ -123,8 +132,7 @@ class CapacityTest extends StoreTest {
         plain("1", 1500);
         var written = store.transactWriteItems(request -> request.returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                 .transactItems(
-                        action -> action.put(
-                                put -> put.tableName("plain").item(item("pk", "a", "sk", "2"))),
+                        action -> action.put(put -> put.tableName("plain").item(item("pk", "a", "sk", "2"))),
                         action -> action.conditionCheck(check -> check.tableName("plain")
                                 .key(item("pk", "a", "sk", "1"))
                                 .conditionExpression("attribute_exists(pk)")),

@@ -44,11 +44,12 @@ class ConcurrencyTest extends StoreTest {
         transfer(12);
         System.out.println("transfers: " + seed + ", " + done + " done, " + refused + " refused");
 
-        assertThat(sum(balances())).isEqualTo(ACCOUNTS * OPENING);
-        assertThat(balances()).allMatch(balance -> balance >= 0);
+        assertThat(sum(queried())).isEqualTo(ACCOUNTS * OPENING);
+        assertThat(queried()).allMatch(account -> balance(account) >= 0);
         assertThat(done).hasPositiveValue();
         assertThat(refused).hasPositiveValue();
-        assertThat(sum(store.scan(scan -> scan.tableName(TABLE).indexName("all")).items()))
+        assertThat(sum(store.scan(scan -> scan.tableName(TABLE).indexName("all"))
+                        .items()))
                 .as("in the index")
                 .isEqualTo(ACCOUNTS * OPENING);
     }
@@ -91,7 +92,7 @@ class ConcurrencyTest extends StoreTest {
         transfer(8);
         System.out.println("conflicts: " + seed + ", " + done + " done, " + conflicts + " met another");
 
-        assertThat(sum(balances())).isEqualTo(ACCOUNTS * OPENING);
+        assertThat(sum(queried())).isEqualTo(ACCOUNTS * OPENING);
         assertThat(conflicts).hasPositiveValue();
     }
 
@@ -117,7 +118,9 @@ class ConcurrencyTest extends StoreTest {
             store.transactWriteItems(request -> request.transactItems(take(from, amount), give(to, amount)));
             done.incrementAndGet();
         } catch (TransactionCanceledException e) {
-            var codes = e.cancellationReasons().stream().map(CancellationReason::code).toList();
+            var codes = e.cancellationReasons().stream()
+                    .map(CancellationReason::code)
+                    .toList();
             (codes.contains("TransactionConflict") ? conflicts : refused).incrementAndGet();
             assertThat(codes).doesNotContain("ValidationError");
         }
@@ -161,10 +164,6 @@ class ConcurrencyTest extends StoreTest {
                 .build();
     }
 
-    private List<Integer> balances() {
-        return queried().stream().map(ConcurrencyTest::balance).toList();
-    }
-
     private List<Map<String, AttributeValue>> queried() {
         return store.query(query -> query.tableName(TABLE)
                         .keyConditionExpression("pk = :p")
@@ -184,14 +183,10 @@ class ConcurrencyTest extends StoreTest {
     }
 
     private static int balance(Map<String, AttributeValue> account) {
-        return Integer.parseInt(account.get("n").n());
+        return Integer.parseInt(attribute(account, "n").n());
     }
 
-    private static int sum(Collection<?> balances) {
-        return balances.stream()
-                .mapToInt(balance -> balance instanceof Map<?, ?> account
-                        ? Integer.parseInt(((AttributeValue) account.get("n")).n())
-                        : (Integer) balance)
-                .sum();
+    private static int sum(Collection<Map<String, AttributeValue>> accounts) {
+        return accounts.stream().mapToInt(ConcurrencyTest::balance).sum();
     }
 }

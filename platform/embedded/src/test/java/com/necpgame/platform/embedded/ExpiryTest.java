@@ -16,7 +16,8 @@ class ExpiryTest extends StoreTest {
 
     private void expireBy(String attribute, boolean enabled) {
         store.updateTimeToLive(update -> update.tableName(TABLE)
-                .timeToLiveSpecification(expiry -> expiry.attributeName(attribute).enabled(enabled)));
+                .timeToLiveSpecification(
+                        expiry -> expiry.attributeName(attribute).enabled(enabled)));
     }
 
     private AttributeValue in(Duration time) {
@@ -47,7 +48,8 @@ class ExpiryTest extends StoreTest {
         put("pk", "a", "sk", "past", "exp", in(Duration.ofSeconds(-1)));
         store.sweep();
 
-        assertThat(store.scan(scan -> scan.tableName(TABLE)).items().stream().map(item -> item.get("sk").s()))
+        assertThat(store.scan(scan -> scan.tableName(TABLE)).items().stream()
+                        .map(item -> attribute(item, "sk").s()))
                 .containsExactlyInAnyOrder("now", "later", "text", "none", "long ago");
     }
 

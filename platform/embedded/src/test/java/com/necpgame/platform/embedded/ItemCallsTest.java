@@ -37,9 +37,8 @@ class ItemCallsTest extends StoreTest {
     @Test
     void aProjectionThatMeetsNothingIsAnEmptyItem() {
         put("pk", "a", "sk", "1", "v", 7);
-        var response = store.getItem(get -> get.tableName(TABLE)
-                .key(item("pk", "a", "sk", "1"))
-                .projectionExpression("zzz"));
+        var response = store.getItem(
+                get -> get.tableName(TABLE).key(item("pk", "a", "sk", "1")).projectionExpression("zzz"));
 
         assertThat(response.hasItem()).isTrue();
         assertThat(response.item()).isEmpty();
@@ -60,12 +59,10 @@ class ItemCallsTest extends StoreTest {
     @Test
     void oldAttributesAreReturnedOnlyWhenAskedForAndThere() {
         var item = item("pk", "a", "sk", "1", "v", 7);
-        assertThat(store.putItem(put ->
-                                put.tableName(TABLE).item(item).returnValues(ReturnValue.ALL_OLD))
+        assertThat(store.putItem(put -> put.tableName(TABLE).item(item).returnValues(ReturnValue.ALL_OLD))
                         .hasAttributes())
                 .isFalse();
-        assertThat(store.putItem(put ->
-                                put.tableName(TABLE).item(item).returnValues(ReturnValue.ALL_OLD))
+        assertThat(store.putItem(put -> put.tableName(TABLE).item(item).returnValues(ReturnValue.ALL_OLD))
                         .attributes())
                 .isEqualTo(item);
         assertThat(store.putItem(put -> put.tableName(TABLE).item(item)).hasAttributes())
@@ -164,9 +161,8 @@ class ItemCallsTest extends StoreTest {
         put("pk", "a", "sk", "1", "v", "text");
         assertInvalid(
                 "One or more parameter values were invalid: Type mismatch for Index Key n",
-                () -> store.updateItem(update -> update.tableName(TABLE)
-                        .key(item("pk", "a", "sk", "1"))
-                        .updateExpression("SET n = v")));
+                () -> store.updateItem(update ->
+                        update.tableName(TABLE).key(item("pk", "a", "sk", "1")).updateExpression("SET n = v")));
     }
 
     @Test
@@ -198,14 +194,12 @@ class ItemCallsTest extends StoreTest {
     void putAndDeleteReturnOldAttributesOrNone() {
         assertInvalid(
                 "Return values set to invalid value",
-                () -> store.putItem(put -> put.tableName(TABLE)
-                        .item(item("pk", "a", "sk", "1"))
-                        .returnValues(ReturnValue.ALL_NEW)));
+                () -> store.putItem(put ->
+                        put.tableName(TABLE).item(item("pk", "a", "sk", "1")).returnValues(ReturnValue.ALL_NEW)));
         assertInvalid(
                 "Return values set to invalid value",
-                () -> store.deleteItem(delete -> delete.tableName(TABLE)
-                        .key(item("pk", "a", "sk", "1"))
-                        .returnValues(ReturnValue.UPDATED_OLD)));
+                () -> store.deleteItem(delete ->
+                        delete.tableName(TABLE).key(item("pk", "a", "sk", "1")).returnValues(ReturnValue.UPDATED_OLD)));
     }
 
     @Test

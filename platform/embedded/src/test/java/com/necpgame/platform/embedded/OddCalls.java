@@ -30,12 +30,29 @@ final class OddCalls {
         var key = broken(table.key(random));
         String name = prefix + table.name();
         return switch (random.nextInt(9)) {
-            case 0 -> call("get " + key, client -> client.getItem(get -> get.tableName(name).key(key)));
-            case 1 -> call("put " + key, client -> client.putItem(put -> put.tableName(name).item(key)));
-            case 2 -> call("update " + key, client -> client.updateItem(update -> update.tableName(name).key(key)));
-            case 3 -> call("delete " + key, client -> client.deleteItem(delete -> delete.tableName(name).key(key)));
+            case 0 ->
+                call(
+                        "get " + key,
+                        client -> client.getItem(get -> get.tableName(name).key(key)));
+            case 1 ->
+                call(
+                        "put " + key,
+                        client -> client.putItem(put -> put.tableName(name).item(key)));
+            case 2 ->
+                call(
+                        "update " + key,
+                        client -> client.updateItem(
+                                update -> update.tableName(name).key(key)));
+            case 3 ->
+                call(
+                        "delete " + key,
+                        client -> client.deleteItem(
+                                delete -> delete.tableName(name).key(key)));
             case 4 -> startKey(name, key);
-            case 5 -> call("no table", client -> client.getItem(get -> get.tableName("none").key(key)));
+            case 5 ->
+                call(
+                        "no table",
+                        client -> client.getItem(get -> get.tableName("none").key(key)));
             case 6 -> changedKey(name);
             case 7 -> filteredKey(name);
             default -> oddSegment(name);
@@ -43,7 +60,9 @@ final class OddCalls {
     }
 
     private RandomCall startKey(String name, Map<String, AttributeValue> key) {
-        return call("scan from " + key, client -> client.scan(scan -> scan.tableName(name).exclusiveStartKey(key)));
+        return call(
+                "scan from " + key,
+                client -> client.scan(scan -> scan.tableName(name).exclusiveStartKey(key)));
     }
 
     private RandomCall changedKey(String name) {
@@ -72,12 +91,14 @@ final class OddCalls {
         boolean isOdd = segment < 0 || segment >= segments;
         return call(
                 "segment " + segment + " of " + segments,
-                client -> client.scan(scan -> scan.tableName(isOdd ? name : "none").segment(segment).totalSegments(segments)));
+                client -> client.scan(scan ->
+                        scan.tableName(isOdd ? name : "none").segment(segment).totalSegments(segments)));
     }
 
     private Map<String, AttributeValue> broken(Map<String, AttributeValue> key) {
         var broken = new HashMap<>(key);
-        String name = table.tableKeys().get(random.nextInt(table.tableKeys().size())).name();
+        String name =
+                table.tableKeys().get(random.nextInt(table.tableKeys().size())).name();
         switch (random.nextInt(3)) {
             case 0 -> broken.remove(name);
             case 1 -> broken.put(name, ODD_KEYS.get(random.nextInt(ODD_KEYS.size())));

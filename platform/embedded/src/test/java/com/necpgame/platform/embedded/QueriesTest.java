@@ -28,12 +28,12 @@ class QueriesTest extends StoreTest {
 
     /** Of partition {@code a}. */
     private QueryResponse queryA(Consumer<QueryRequest.Builder> question) {
-        return query(request -> question.accept(
-                request.keyConditionExpression("pk = :p").expressionAttributeValues(item(":p", "a"))));
+        return query(request ->
+                question.accept(request.keyConditionExpression("pk = :p").expressionAttributeValues(item(":p", "a"))));
     }
 
     private static List<String> sortKeys(QueryResponse response) {
-        return response.items().stream().map(item -> item.get("sk").s()).toList();
+        return response.items().stream().map(item -> attribute(item, "sk").s()).toList();
     }
 
     private void putTen() {
@@ -60,8 +60,8 @@ class QueriesTest extends StoreTest {
     void descendingGoesOnDownwards() {
         putTen();
         var first = queryA(request -> request.scanIndexForward(false).limit(3));
-        var second = queryA(request ->
-                request.scanIndexForward(false).limit(3).exclusiveStartKey(first.lastEvaluatedKey()));
+        var second =
+                queryA(request -> request.scanIndexForward(false).limit(3).exclusiveStartKey(first.lastEvaluatedKey()));
 
         assertThat(sortKeys(first)).containsExactly("s9", "s8", "s7");
         assertThat(sortKeys(second)).containsExactly("s6", "s5", "s4");
@@ -116,7 +116,8 @@ class QueriesTest extends StoreTest {
     void paginatorsWalkAllPages() {
         putTen();
 
-        assertThat(store.queryPaginator(request -> request.tableName(TABLE)
+        assertThat(store
+                        .queryPaginator(request -> request.tableName(TABLE)
                                 .keyConditionExpression("pk = :p")
                                 .expressionAttributeValues(item(":p", "a"))
                                 .limit(3))
@@ -136,8 +137,8 @@ class QueriesTest extends StoreTest {
         int scanned = 0;
         for (int i = 0; i < 7; i++) {
             int segment = i;
-            var items = store.scan(request ->
-                            request.tableName(TABLE).segment(segment).totalSegments(7))
+            var items = store.scan(
+                            request -> request.tableName(TABLE).segment(segment).totalSegments(7))
                     .items();
             assertThat(items).as("segment " + i).isNotEmpty();
             all.addAll(items);
@@ -150,11 +151,11 @@ class QueriesTest extends StoreTest {
     @Test
     void aSegmentGoesOnWithinItself() {
         IntStream.range(0, 50).forEach(i -> put("pk", "p" + i, "sk", "s"));
-        var whole = store.scan(request ->
-                        request.tableName(TABLE).segment(1).totalSegments(2))
+        var whole = store.scan(request -> request.tableName(TABLE).segment(1).totalSegments(2))
                 .items();
-        var paged = store.scanPaginator(
-                        request -> request.tableName(TABLE).segment(1).totalSegments(2).limit(3))
+        var paged = store
+                .scanPaginator(request ->
+                        request.tableName(TABLE).segment(1).totalSegments(2).limit(3))
                 .items()
                 .stream()
                 .toList();
@@ -165,8 +166,7 @@ class QueriesTest extends StoreTest {
                 () -> store.scan(request -> request.tableName(TABLE)
                         .segment(0)
                         .totalSegments(2)
-                        .exclusiveStartKey(StoreTest.item(
-                                "pk", whole.getFirst().get("pk"), "sk", "s"))));
+                        .exclusiveStartKey(StoreTest.item("pk", attribute(whole.getFirst(), "pk"), "sk", "s"))));
     }
 
     @Test
@@ -234,9 +234,8 @@ class QueriesTest extends StoreTest {
 
         assertThat(queryA(request -> request.indexName("local")).items())
                 .containsExactly(item("pk", "a", "sk", "2", "n", 1), item("pk", "a", "sk", "1", "n", 2));
-        assertThat(queryA(request -> request.indexName("local")
-                                .consistentRead(true)
-                                .select(Select.ALL_ATTRIBUTES))
+        assertThat(queryA(request ->
+                                request.indexName("local").consistentRead(true).select(Select.ALL_ATTRIBUTES))
                         .items())
                 .containsExactly(
                         item("pk", "a", "sk", "2", "n", 1, "v", 8), item("pk", "a", "sk", "1", "n", 2, "v", 7));
@@ -248,8 +247,7 @@ class QueriesTest extends StoreTest {
     @Test
     void questionsThatHaveNoAnswerAreRefused() {
         putTen();
-        assertInvalid(
-                "1 validation error detected: Value '0' at 'limit'", () -> queryA(request -> request.limit(0)));
+        assertInvalid("1 validation error detected: Value '0' at 'limit'", () -> queryA(request -> request.limit(0)));
         assertInvalid(
                 "The table does not have the specified index: none",
                 () -> queryA(request -> request.indexName("none")));
@@ -258,8 +256,8 @@ class QueriesTest extends StoreTest {
                 () -> queryA(request -> request.filterExpression("attribute_exists(sk)")));
         assertInvalid(
                 "One or more parameter values were invalid: Condition parameter type does not match schema type",
-                () -> query(request -> request.keyConditionExpression("pk = :p")
-                        .expressionAttributeValues(item(":p", 1))));
+                () -> query(
+                        request -> request.keyConditionExpression("pk = :p").expressionAttributeValues(item(":p", 1))));
         assertInvalid(
                 "The provided starting key is invalid",
                 () -> queryA(request -> request.exclusiveStartKey(item("pk", "a"))));
@@ -291,9 +289,8 @@ class QueriesTest extends StoreTest {
     }
 
     private void onKeys(Consumer<QueryRequest.Builder> question) {
-        query(request -> question.accept(request.indexName("keys")
-                .keyConditionExpression("g = :g")
-                .expressionAttributeValues(item(":g", "x"))));
+        query(request -> question.accept(
+                request.indexName("keys").keyConditionExpression("g = :g").expressionAttributeValues(item(":g", "x"))));
     }
 
     @Test
@@ -322,7 +319,6 @@ class QueriesTest extends StoreTest {
                 () -> store.scan(request -> request.tableName(TABLE).totalSegments(2)));
         assertInvalid(
                 "The Segment parameter is zero-based and must be less than parameter TotalSegments: Segment: 2 is not less than TotalSegments: 2",
-                () -> store.scan(request ->
-                        request.tableName(TABLE).segment(2).totalSegments(2)));
+                () -> store.scan(request -> request.tableName(TABLE).segment(2).totalSegments(2)));
     }
 }

@@ -26,8 +26,10 @@ record RandomCall(String kind, String description, Function<DynamoDbClient, Answ
             Map.entry("odd", 1));
 
     static RandomCall of(Random random, String prefix) {
-        int at = random.nextInt(WEIGHTS.values().stream().mapToInt(Integer::intValue).sum());
-        for (var kind : WEIGHTS.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList()) {
+        int at = random.nextInt(
+                WEIGHTS.values().stream().mapToInt(Integer::intValue).sum());
+        for (var kind :
+                WEIGHTS.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList()) {
             at -= kind.getValue();
             if (at < 0) {
                 return of(kind.getKey(), random, prefix);

@@ -134,7 +134,8 @@ final class RandomReads {
         return new RandomCall(hasTies ? "queryIndex" : "query", request.toString(), client -> {
             var pages = new Pages(hasTies, filter != null, sort, request.scanIndexForward());
             pages.follow(from -> {
-                var page = client.query(request.toBuilder().exclusiveStartKey(from).build());
+                var page =
+                        client.query(request.toBuilder().exclusiveStartKey(from).build());
                 pages.add(page.items(), page.count(), page.scannedCount(), page.lastEvaluatedKey());
                 return page.hasLastEvaluatedKey() ? page.lastEvaluatedKey() : null;
             });
@@ -169,9 +170,13 @@ final class RandomReads {
             for (int segment = 0; segment < Math.max(1, segments); segment++) {
                 var part = segments == 0
                         ? request
-                        : request.toBuilder().segment(segment).totalSegments(segments).build();
+                        : request.toBuilder()
+                                .segment(segment)
+                                .totalSegments(segments)
+                                .build();
                 pages.follow(from -> {
-                    var page = client.scan(part.toBuilder().exclusiveStartKey(from).build());
+                    var page =
+                            client.scan(part.toBuilder().exclusiveStartKey(from).build());
                     pages.add(page.items(), page.count(), page.scannedCount(), page.lastEvaluatedKey());
                     return page.hasLastEvaluatedKey() ? page.lastEvaluatedKey() : null;
                 });
@@ -198,8 +203,7 @@ final class RandomReads {
             this.ascending = !Boolean.FALSE.equals(ascending);
         }
 
-        void follow(
-                Function<@Nullable Map<String, AttributeValue>, @Nullable Map<String, AttributeValue>> next) {
+        void follow(Function<@Nullable Map<String, AttributeValue>, @Nullable Map<String, AttributeValue>> next) {
             Map<String, AttributeValue> from = null;
             int read = 0;
             do {
@@ -208,11 +212,7 @@ final class RandomReads {
         }
 
         /** Among ties the order is free, and so is which of them end a page. */
-        void add(
-                List<Map<String, AttributeValue>> found,
-                int passed,
-                int looked,
-                Map<String, AttributeValue> last) {
+        void add(List<Map<String, AttributeValue>> found, int passed, int looked, Map<String, AttributeValue> last) {
             items.addAll(found);
             count += passed;
             scanned += looked;

@@ -135,11 +135,14 @@ final class RandomWrites {
             var key = table.key(random);
             if (seen.add(table.name() + Canonical.of(key)) || random.nextInt(10) == 0) {
                 requests.computeIfAbsent(prefix + table.name(), ignored -> new ArrayList<>())
-                        .add(random.nextInt(3) == 0
-                                ? WriteRequest.builder().deleteRequest(delete -> delete.key(key)).build()
-                                : WriteRequest.builder()
-                                        .putRequest(put -> put.item(table.item(key, random)))
-                                        .build());
+                        .add(
+                                random.nextInt(3) == 0
+                                        ? WriteRequest.builder()
+                                                .deleteRequest(delete -> delete.key(key))
+                                                .build()
+                                        : WriteRequest.builder()
+                                                .putRequest(put -> put.item(table.item(key, random)))
+                                                .build());
             }
         }
         return new RandomCall("batchWrite", requests.toString(), client -> {
@@ -264,7 +267,11 @@ final class RandomWrites {
     }
 
     private static <T> @Nullable Map<String, T> used(Map<String, T> placeholders, @Nullable String... expressions) {
-        String all = String.join(" ", java.util.Arrays.stream(expressions).map(String::valueOf).toList()) + " ";
+        String all = String.join(
+                        " ",
+                        java.util.Arrays.stream(expressions)
+                                .map(String::valueOf)
+                                .toList()) + " ";
         var used = new HashMap<String, T>();
         placeholders.forEach((name, value) -> {
             if (all.matches("(?s).*" + name + "\\b.*")) {

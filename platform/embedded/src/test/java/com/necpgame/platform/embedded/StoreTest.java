@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.necpgame.platform.testkit.MutableClock;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,7 +87,7 @@ abstract class StoreTest {
                 .tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(
-                        java.util.Arrays.stream(keys).map(StoreTest::text).toList())
+                        Arrays.stream(keys).map(StoreTest::text).toList())
                 .keySchema(keys(keys));
     }
 
@@ -159,6 +161,10 @@ abstract class StoreTest {
     Map<String, AttributeValue> get(Object... key) {
         return store.getItem(get -> get.tableName(TABLE).key(item(key)).consistentRead(true))
                 .item();
+    }
+
+    static AttributeValue attribute(Map<String, AttributeValue> item, String name) {
+        return Objects.requireNonNull(item.get(name), name);
     }
 
     static void assertInvalid(String message, ThrowingCallable call) {

@@ -19,7 +19,8 @@ final class Stores {
     }
 
     static EmbeddedDynamo open(Path folder, Clock clock) {
-        return EmbeddedDynamo.open(new EmbeddedOptions(storage(folder, Durability.FSYNCED), Duration.ZERO, false), clock);
+        return EmbeddedDynamo.open(
+                new EmbeddedOptions(storage(folder, Durability.FSYNCED), Duration.ZERO, false), clock);
     }
 
     static EmbeddedDynamo conflicting(Path folder) {

@@ -48,7 +48,8 @@ class SupportTest extends StoreTest {
     }
 
     static Stream<Map.Entry<String, Legacy>> legacyCalls() {
-        var expected = Map.of("v", ExpectedAttributeValue.builder().exists(false).build());
+        var expected =
+                Map.of("v", ExpectedAttributeValue.builder().exists(false).build());
         var condition = Map.of(
                 "pk",
                 Condition.builder()
@@ -56,24 +57,36 @@ class SupportTest extends StoreTest {
                         .attributeValueList(value("a"))
                         .build());
         return Stream.of(
-                Map.entry("Expected", store -> store.putItem(
-                        put -> put.tableName(TABLE).item(item("pk", "a", "sk", "1")).expected(expected))),
-                Map.entry("Expected", store -> store.deleteItem(delete ->
-                        delete.tableName(TABLE).key(item("pk", "a", "sk", "1")).expected(expected))),
-                Map.entry("AttributeUpdates", store -> store.updateItem(update -> update.tableName(TABLE)
-                        .key(item("pk", "a", "sk", "1"))
-                        .attributeUpdates(Map.of(
-                                "v",
-                                AttributeValueUpdate.builder()
-                                        .value(value(1))
-                                        .build())))),
-                Map.entry("AttributesToGet", store -> store.getItem(get -> get.tableName(TABLE)
-                        .key(item("pk", "a", "sk", "1"))
-                        .attributesToGet("v"))),
-                Map.entry("KeyConditions", store -> store.query(
-                        query -> query.tableName(TABLE).keyConditions(condition))),
-                Map.entry("ScanFilter", store -> store.scan(
-                        scan -> scan.tableName(TABLE).scanFilter(condition))));
+                Map.entry(
+                        "Expected",
+                        store -> store.putItem(put -> put.tableName(TABLE)
+                                .item(item("pk", "a", "sk", "1"))
+                                .expected(expected))),
+                Map.entry(
+                        "Expected",
+                        store -> store.deleteItem(delete -> delete.tableName(TABLE)
+                                .key(item("pk", "a", "sk", "1"))
+                                .expected(expected))),
+                Map.entry(
+                        "AttributeUpdates",
+                        store -> store.updateItem(update -> update.tableName(TABLE)
+                                .key(item("pk", "a", "sk", "1"))
+                                .attributeUpdates(Map.of(
+                                        "v",
+                                        AttributeValueUpdate.builder()
+                                                .value(value(1))
+                                                .build())))),
+                Map.entry(
+                        "AttributesToGet",
+                        store -> store.getItem(get -> get.tableName(TABLE)
+                                .key(item("pk", "a", "sk", "1"))
+                                .attributesToGet("v"))),
+                Map.entry(
+                        "KeyConditions",
+                        store -> store.query(query -> query.tableName(TABLE).keyConditions(condition))),
+                Map.entry(
+                        "ScanFilter",
+                        store -> store.scan(scan -> scan.tableName(TABLE).scanFilter(condition))));
     }
 
     interface Legacy {
@@ -98,8 +111,9 @@ class SupportTest extends StoreTest {
     @Test
     void aStoreThatFailedLooksLikeAnUnavailableService() {
         assertThat(Failures.of(new StorageException(Kind.FAILED, "failed")))
-                .isInstanceOfSatisfying(InternalServerErrorException.class, e -> assertThat(e.statusCode())
-                        .isEqualTo(500));
+                .isInstanceOfSatisfying(
+                        InternalServerErrorException.class,
+                        e -> assertThat(e.statusCode()).isEqualTo(500));
         assertThat(Failures.of(new StorageException(Kind.DISK_FULL, "full")))
                 .isInstanceOfSatisfying(DynamoDbException.class, e -> {
                     assertThat(e.statusCode()).isEqualTo(503);

@@ -20,7 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** A table of the differential: its keys and indexes, and few enough values of them that calls meet. */
-record TableShape(String name, KeyAttribute partition, @Nullable KeyAttribute sort, List<Index> indexes) {
+record TableShape(
+        String name, KeyAttribute partition, @Nullable KeyAttribute sort, List<Index> indexes) {
     private static final ScalarAttributeType S = ScalarAttributeType.S;
     private static final ScalarAttributeType N = ScalarAttributeType.N;
     private static final ScalarAttributeType B = ScalarAttributeType.B;
@@ -29,22 +30,62 @@ record TableShape(String name, KeyAttribute partition, @Nullable KeyAttribute so
     private static final List<String> NUMBERS = List.of(
             "0", "1", "-1", "2.5", "10", "100", "-0.001", "1000", "1001", "99999999999999999999", "1E+3", "1.50");
     private static final List<byte[]> BINARIES = List.of(
-            new byte[] {0}, new byte[] {0, 0}, new byte[] {0, 1}, new byte[] {1}, new byte[] {127}, new byte[] {-1}, new byte[] {-128, 3});
+            new byte[] {0},
+            new byte[] {0, 0},
+            new byte[] {0, 1},
+            new byte[] {1},
+            new byte[] {127},
+            new byte[] {-1},
+            new byte[] {-128, 3});
 
     static final List<TableShape> ALL = List.of(
-            new TableShape("texts", new KeyAttribute("pk", S), new KeyAttribute("sk", S), List.of(
-                    new Index("all", true, new KeyAttribute("g", S), new KeyAttribute("n", N), ProjectionType.ALL),
-                    new Index("keys", true, new KeyAttribute("g", S), null, ProjectionType.KEYS_ONLY),
-                    new Index("local", false, new KeyAttribute("pk", S), new KeyAttribute("n", N), ProjectionType.INCLUDE))),
-            new TableShape("numbers", new KeyAttribute("pk", N), new KeyAttribute("sk", N), List.of(
-                    new Index("some", true, new KeyAttribute("b", B), null, ProjectionType.INCLUDE))),
-            new TableShape("binaries", new KeyAttribute("pk", B), new KeyAttribute("sk", B), List.of(
-                    new Index("local", false, new KeyAttribute("pk", B), new KeyAttribute("g", S), ProjectionType.KEYS_ONLY))),
-            new TableShape("plain", new KeyAttribute("pk", S), null, List.of(
-                    new Index("sorted", true, new KeyAttribute("g", S), new KeyAttribute("b", B), ProjectionType.ALL))));
+            new TableShape(
+                    "texts",
+                    new KeyAttribute("pk", S),
+                    new KeyAttribute("sk", S),
+                    List.of(
+                            new Index(
+                                    "all",
+                                    true,
+                                    new KeyAttribute("g", S),
+                                    new KeyAttribute("n", N),
+                                    ProjectionType.ALL),
+                            new Index("keys", true, new KeyAttribute("g", S), null, ProjectionType.KEYS_ONLY),
+                            new Index(
+                                    "local",
+                                    false,
+                                    new KeyAttribute("pk", S),
+                                    new KeyAttribute("n", N),
+                                    ProjectionType.INCLUDE))),
+            new TableShape(
+                    "numbers",
+                    new KeyAttribute("pk", N),
+                    new KeyAttribute("sk", N),
+                    List.of(new Index("some", true, new KeyAttribute("b", B), null, ProjectionType.INCLUDE))),
+            new TableShape(
+                    "binaries",
+                    new KeyAttribute("pk", B),
+                    new KeyAttribute("sk", B),
+                    List.of(new Index(
+                            "local",
+                            false,
+                            new KeyAttribute("pk", B),
+                            new KeyAttribute("g", S),
+                            ProjectionType.KEYS_ONLY))),
+            new TableShape(
+                    "plain",
+                    new KeyAttribute("pk", S),
+                    null,
+                    List.of(new Index(
+                            "sorted", true, new KeyAttribute("g", S), new KeyAttribute("b", B), ProjectionType.ALL))));
 
     /** Of INCLUDE indexes, the one attribute beside the keys is {@code v}. */
-    record Index(String name, boolean global, KeyAttribute partition, @Nullable KeyAttribute sort, ProjectionType projection) {}
+    record Index(
+            String name,
+            boolean global,
+            KeyAttribute partition,
+            @Nullable KeyAttribute sort,
+            ProjectionType projection) {}
 
     CreateTableRequest creation(String prefix) {
         var request = CreateTableRequest.builder()
@@ -52,8 +93,12 @@ record TableShape(String name, KeyAttribute partition, @Nullable KeyAttribute so
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(definitions())
                 .keySchema(schema(partition, sort));
-        var global = indexes.stream().filter(Index::global).map(TableShape::global).toList();
-        var local = indexes.stream().filter(index -> !index.global()).map(TableShape::local).toList();
+        var global =
+                indexes.stream().filter(Index::global).map(TableShape::global).toList();
+        var local = indexes.stream()
+                .filter(index -> !index.global())
+                .map(TableShape::local)
+                .toList();
         return request.globalSecondaryIndexes(global.isEmpty() ? null : global)
                 .localSecondaryIndexes(local.isEmpty() ? null : local)
                 .build();
@@ -61,7 +106,10 @@ record TableShape(String name, KeyAttribute partition, @Nullable KeyAttribute so
 
     private List<AttributeDefinition> definitions() {
         return keys().stream()
-                .map(key -> AttributeDefinition.builder().attributeName(key.name()).attributeType(key.type()).build())
+                .map(key -> AttributeDefinition.builder()
+                        .attributeName(key.name())
+                        .attributeType(key.type())
+                        .build())
                 .toList();
     }
 
@@ -83,9 +131,15 @@ record TableShape(String name, KeyAttribute partition, @Nullable KeyAttribute so
 
     private static List<KeySchemaElement> schema(KeyAttribute partition, @Nullable KeyAttribute sort) {
         var schema = new ArrayList<KeySchemaElement>();
-        schema.add(KeySchemaElement.builder().attributeName(partition.name()).keyType(KeyType.HASH).build());
+        schema.add(KeySchemaElement.builder()
+                .attributeName(partition.name())
+                .keyType(KeyType.HASH)
+                .build());
         if (sort != null) {
-            schema.add(KeySchemaElement.builder().attributeName(sort.name()).keyType(KeyType.RANGE).build());
+            schema.add(KeySchemaElement.builder()
+                    .attributeName(sort.name())
+                    .keyType(KeyType.RANGE)
+                    .build());
         }
         return schema;
     }
@@ -159,7 +213,8 @@ record TableShape(String name, KeyAttribute partition, @Nullable KeyAttribute so
             case S -> AttributeValue.fromS(TEXTS.get(random.nextInt(Math.min(of, TEXTS.size()))));
             case N -> AttributeValue.fromN(NUMBERS.get(random.nextInt(Math.min(of, NUMBERS.size()))));
             default ->
-                AttributeValue.fromB(SdkBytes.fromByteArray(BINARIES.get(random.nextInt(Math.min(of, BINARIES.size())))));
+                AttributeValue.fromB(
+                        SdkBytes.fromByteArray(BINARIES.get(random.nextInt(Math.min(of, BINARIES.size())))));
         };
     }
 }

@@ -38,8 +38,7 @@ class TablesTest extends StoreTest {
         assertThat(table.itemCount()).isEqualTo(1);
         assertThat(table.globalSecondaryIndexes().stream().map(index -> index.indexName()))
                 .containsExactly("all", "keys", "some");
-        assertThat(table.globalSecondaryIndexes().get(2).projection())
-                .isEqualTo(projection(ProjectionType.INCLUDE));
+        assertThat(table.globalSecondaryIndexes().get(2).projection()).isEqualTo(projection(ProjectionType.INCLUDE));
         assertThat(table.globalSecondaryIndexes().get(1).itemCount()).isEqualTo(1);
         assertThat(table.localSecondaryIndexes().getFirst().keySchema()).isEqualTo(keys("pk", "n"));
     }
@@ -74,7 +73,8 @@ class TablesTest extends StoreTest {
                 .containsExactly("ccc");
         assertThat(store.listTablesPaginator(list -> list.limit(1)).tableNames())
                 .containsExactly("aaa", "bbb", "ccc");
-        assertInvalid("1 validation error detected: Value '101' at 'limit'", () -> store.listTables(list -> list.limit(101)));
+        assertInvalid(
+                "1 validation error detected: Value '101' at 'limit'", () -> store.listTables(list -> list.limit(101)));
     }
 
     @Test
@@ -115,11 +115,14 @@ class TablesTest extends StoreTest {
                         .build()));
         assertInvalid(
                 "One or more parameter values were invalid: Some index key attributes are not defined",
-                () -> store.createTable(
-                        table("less", "pk", "sk").attributeDefinitions(text("pk")).build()));
+                () -> store.createTable(table("less", "pk", "sk")
+                        .attributeDefinitions(text("pk"))
+                        .build()));
         assertInvalid(
                 "One or more parameter values were invalid: ReadCapacityUnits and WriteCapacityUnits must both be specified",
-                () -> store.createTable(table("units", "pk").billingMode(BillingMode.PROVISIONED).build()));
+                () -> store.createTable(table("units", "pk")
+                        .billingMode(BillingMode.PROVISIONED)
+                        .build()));
         assertInvalid(
                 "One or more parameter values were invalid: Duplicate index name: one",
                 () -> store.createTable(table("twice", "pk")
@@ -207,8 +210,7 @@ class TablesTest extends StoreTest {
                         .updateExpression("SET g = :g")
                         .expressionAttributeValues(item(":g", "g" + i % 7)));
             case 2 ->
-                store.updateItem(
-                        update -> update.tableName(TABLE).key(key).updateExpression("REMOVE g"));
+                store.updateItem(update -> update.tableName(TABLE).key(key).updateExpression("REMOVE g"));
             default -> {}
         }
     }
@@ -216,9 +218,8 @@ class TablesTest extends StoreTest {
     private void addIndex() {
         store.updateTable(update -> update.tableName(TABLE)
                 .attributeDefinitions(text("g"))
-                .globalSecondaryIndexUpdates(index -> index.create(create -> create.indexName("late")
-                        .keySchema(keys("g"))
-                        .projection(projection(ProjectionType.ALL)))));
+                .globalSecondaryIndexUpdates(index -> index.create(create ->
+                        create.indexName("late").keySchema(keys("g")).projection(projection(ProjectionType.ALL)))));
     }
 
     private void awaitIndex() {

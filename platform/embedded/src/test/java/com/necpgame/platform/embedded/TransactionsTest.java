@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -30,7 +31,7 @@ class TransactionsTest extends StoreTest {
         return store.transactWriteItems(request -> request.transactItems(actions));
     }
 
-    private static TransactWriteItem put(Map<String, AttributeValue> item, String condition) {
+    private static TransactWriteItem put(Map<String, AttributeValue> item, @Nullable String condition) {
         return TransactWriteItem.builder()
                 .put(put -> put.tableName(TABLE)
                         .item(item)
@@ -49,11 +50,10 @@ class TransactionsTest extends StoreTest {
                 .build();
     }
 
-    private static TransactWriteItem check(String sort, String condition) {
+    private static TransactWriteItem check(String sort, @Nullable String condition) {
         return TransactWriteItem.builder()
-                .conditionCheck(check -> check.tableName(TABLE)
-                        .key(item("pk", "a", "sk", sort))
-                        .conditionExpression(condition))
+                .conditionCheck(check ->
+                        check.tableName(TABLE).key(item("pk", "a", "sk", sort)).conditionExpression(condition))
                 .build();
     }
 
@@ -123,15 +123,15 @@ class TransactionsTest extends StoreTest {
         assertInvalid("1 validation error detected: Value at 'transactItems'", this::transact);
         assertInvalid(
                 "1 validation error detected: Value at 'transactItems'",
-                () -> transact(IntStream.range(0, 101)
-                        .mapToObj(i -> delete("s" + i))
-                        .toArray(TransactWriteItem[]::new)));
+                () -> transact(
+                        IntStream.range(0, 101).mapToObj(i -> delete("s" + i)).toArray(TransactWriteItem[]::new)));
         assertInvalid(
                 "Transaction request cannot include multiple operations on one item",
                 () -> transact(delete("1"), check("1", "attribute_exists(pk)")));
         assertInvalid(
                 "TransactItems can only contain one of Check, Put, Update or Delete",
-                () -> transact(delete("1").toBuilder().put(add -> add.tableName(TABLE)).build()));
+                () -> transact(
+                        delete("1").toBuilder().put(add -> add.tableName(TABLE)).build()));
         assertInvalid("The condition of a ConditionCheck must not be null", () -> transact(check("1", null)));
         assertRefused(
                 "ResourceNotFoundException",
@@ -152,9 +152,7 @@ class TransactionsTest extends StoreTest {
 
     @Test
     void fourMegabytesAreTheMost() {
-        assertInvalid(
-                "Transaction request has exceeded the maximum size of 4 MB",
-                () -> transact(puts(11, 390_000)));
+        assertInvalid("Transaction request has exceeded the maximum size of 4 MB", () -> transact(puts(11, 390_000)));
         transact(puts(10, 390_000));
         assertInvalid(
                 "Transaction request has exceeded the maximum size of 4 MB",

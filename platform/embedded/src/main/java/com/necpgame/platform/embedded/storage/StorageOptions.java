@@ -7,9 +7,11 @@ import java.nio.file.Path;
  *
  * @param folder where the data is; made where missing
  * @param durability what an answer promises
- * @param cacheBytes upper bound of blocks held outside the heap
- * @param memtableBytes upper bound of writes held outside the heap before they become files
- * @param reserveBytes free space of the disk below which writes are refused
+ * @param cacheBytes of blocks, indexes and filters held outside the heap
+ * @param memtableBytes of writes held outside the heap before they become files; writers wait where these cannot be written as fast. Both
+ *     share one bound, their sum, and one may use what the other leaves. A log to be replayed at the next start is about as large
+ * @param reserveBytes free space of the disk below which writes are refused. Compaction writes before it deletes, so at least the
+ *     memtables' size and better ten times that
  */
 public record StorageOptions(
         Path folder, Durability durability, long cacheBytes, long memtableBytes, long reserveBytes) {

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class FailureTest {
+    private static final int ROUNDS = Integer.getInteger("rounds", 3);
+
     @TempDir
     Path folder;
 
@@ -194,7 +196,7 @@ class FailureTest {
                         }
                     }))
                     .toList();
-            for (int i = 0; i < 6; i++) {
+            for (int i = 0; i < ROUNDS; i++) {
                 await().pollDelay(Duration.ofMillis(50 + random.nextInt(150)))
                         .until(() -> true);
                 if (random.nextBoolean()) {
@@ -211,7 +213,7 @@ class FailureTest {
             for (Thread thread : threads) {
                 thread.join();
             }
-            assertThat(storage.metrics().repairs()).isGreaterThanOrEqualTo(6);
+            assertThat(storage.metrics().repairs()).isGreaterThanOrEqualTo(ROUNDS);
             assertThat(storage.metrics().readers()).isZero();
         }
         try (Storage storage = Storage.open(at(folder))) {
