@@ -1,6 +1,7 @@
 package com.necpgame.platform.embedded;
 
 import com.necpgame.platform.embedded.storage.Health;
+import com.necpgame.platform.embedded.storage.Metrics;
 import com.necpgame.platform.embedded.storage.Storage;
 import com.necpgame.platform.embedded.storage.StorageException;
 import com.necpgame.platform.embedded.storage.StorageOptions;
@@ -108,6 +109,11 @@ public final class EmbeddedDynamo extends UnsupportedCalls {
     /** Whether it takes calls, for probes. */
     public Health health() {
         return storage.health();
+    }
+
+    /** @throws StorageException as {@link Storage#metrics} does */
+    public Metrics metrics() {
+        return storage.metrics();
     }
 
     /**

@@ -35,7 +35,9 @@ final class TableRequests {
     TableSchema table(CreateTableRequest request, Iterator<Integer> spaces) {
         refuseStream(request.streamSpecification());
         var types = TableRules.types(request.attributeDefinitions());
-        KeyShape keys = shape(request.keySchema(), types, spaces.next(), null);
+        Integer space = spaces.next();
+        KeyShape keys = shape(request.keySchema(), types, space, null);
+        var created = clock.instant();
         var indexes = new ArrayList<IndexSchema>();
         request.localSecondaryIndexes()
                 .forEach(index -> indexes.add(index(
@@ -46,8 +48,9 @@ final class TableRequests {
         TableRules.requireAllUsed(types.keySet(), keys, indexes);
         var table = new TableSchema(
                 TableRules.name(request.tableName()),
-                UUID.randomUUID().toString(),
-                clock.instant(),
+                // No space is given out twice.
+                new UUID(created.toEpochMilli(), space).toString(),
+                created,
                 keys,
                 List.copyOf(indexes),
                 TableRules.throughput(request.billingMode(), request.provisionedThroughput()),
