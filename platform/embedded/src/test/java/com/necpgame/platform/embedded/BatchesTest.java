@@ -118,7 +118,9 @@ class BatchesTest extends StoreTest {
                                                 .toList())
                                         .build())))
                         .stream()
-                        .mapToInt(page -> Objects.requireNonNull(page.responses().get(TABLE)).size())
+                        .mapToInt(
+                                page -> Objects.requireNonNull(page.responses().get(TABLE))
+                                        .size())
                         .sum())
                 .isEqualTo(50);
     }

@@ -123,8 +123,7 @@ class CapacityTest extends StoreTest {
 
         assertThat(consumed.capacityUnits()).isEqualTo(1);
         assertThat(consumed.table().capacityUnits()).isEqualTo(0.5);
-        assertThat(units(consumed.localSecondaryIndexes(), "local"))
-                .isEqualTo(0.5);
+        assertThat(units(consumed.localSecondaryIndexes(), "local")).isEqualTo(0.5);
     }
 
     @Test

@@ -86,8 +86,7 @@ abstract class StoreTest {
         return CreateTableRequest.builder()
                 .tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(
-                        Arrays.stream(keys).map(StoreTest::text).toList())
+                .attributeDefinitions(Arrays.stream(keys).map(StoreTest::text).toList())
                 .keySchema(keys(keys));
     }
 
