@@ -40,6 +40,23 @@ final class Conflicts {
         }
     }
 
+    /**
+     * Readers meet writers only, not each other.
+     *
+     * @throws software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException if a transaction has one of the items
+     */
+    void requireNone(Collection<byte[]> entries) {
+        if (!enabled) {
+            return;
+        }
+        var reasons = entries.stream()
+                .map(entry -> claimed.contains(ByteBuffer.wrap(entry)) ? CONFLICT : NONE)
+                .toList();
+        if (reasons.contains(CONFLICT)) {
+            throw Failures.cancelled(reasons);
+        }
+    }
+
     /** @throws software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException if another transaction has one of the items */
     Claim claim(Collection<byte[]> entries) {
         if (!enabled) {

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -49,17 +48,14 @@ final class Fingerprint {
 
     private void add(SdkPojo model) {
         open('{', 0);
-        model.sdkFields().stream()
-                .sorted(Comparator.comparing(field -> field.memberName()))
-                .forEach(field -> {
-                    Object value = field.getValueOrDefault(model);
-                    if (value != null
-                            && !(value instanceof SdkAutoConstructList)
-                            && !(value instanceof SdkAutoConstructMap)) {
-                        add(field.memberName());
-                        add(value);
-                    }
-                });
+        // In the order of the SDK's model, which is the same in every process.
+        for (var field : model.sdkFields()) {
+            Object value = field.getValueOrDefault(model);
+            if (value != null && !(value instanceof SdkAutoConstructList) && !(value instanceof SdkAutoConstructMap)) {
+                add(field.memberName());
+                add(value);
+            }
+        }
         open('}', 0);
     }
 

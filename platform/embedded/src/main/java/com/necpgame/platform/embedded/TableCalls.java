@@ -179,7 +179,7 @@ final class TableCalls {
         if (request.globalSecondaryIndexUpdates().size() > 1) {
             throw Failures.limitExceeded("Only 1 online index can be created or deleted simultaneously per table");
         }
-        var types = TableRules.types(request.attributeDefinitions());
+        var types = TableRules.types(table, request.attributeDefinitions());
         return changed(changed, request.globalSecondaryIndexUpdates().getFirst(), types, batch);
     }
 

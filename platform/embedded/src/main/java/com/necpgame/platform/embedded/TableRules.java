@@ -87,6 +87,25 @@ final class TableRules {
         return types;
     }
 
+    /** Of a table's keys and indexes, and of what a new index adds. */
+    static Map<String, ScalarAttributeType> types(TableSchema table, List<AttributeDefinition> added) {
+        var types = types(added);
+        table.indexes().forEach(index -> addTypes(index.keys(), types));
+        addTypes(table.keys(), types);
+        return types;
+    }
+
+    private static void addTypes(KeyShape keys, Map<String, ScalarAttributeType> types) {
+        for (String name : keys.names()) {
+            ScalarAttributeType type = keys.attribute(name).type();
+            if (types.getOrDefault(name, type) != type) {
+                throw validation("One or more parameter values were invalid: Attribute " + name + " is of type " + type
+                        + " in this table");
+            }
+            types.put(name, type);
+        }
+    }
+
     /** Only key attributes are declared, and each of them is used. */
     static void requireAllUsed(Set<String> defined, KeyShape keys, List<IndexSchema> indexes) {
         var used = new HashSet<>(keys.names());

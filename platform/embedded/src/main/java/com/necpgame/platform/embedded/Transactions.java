@@ -117,13 +117,10 @@ final class Transactions {
         List<Read> reads = request.transactItems().stream().map(this::read).toList();
         List<byte[]> entries = reads.stream().map(Read::entry).toList();
         requireDistinct(entries);
+        conflicts.requireNone(entries);
         var consumption = new Consumption(request.returnConsumedCapacity(), Rate.TRANSACT_READ);
-        var responses = new ArrayList<ItemResponse>(reads.size());
-        try (var claim = conflicts.claim(entries)) {
-            responses.addAll(atOneMoment(reads, consumption));
-        }
         return TransactGetItemsResponse.builder()
-                .responses(responses)
+                .responses(atOneMoment(reads, consumption))
                 .consumedCapacity(consumption.byTable())
                 .build();
     }

@@ -287,6 +287,18 @@ class TablesTest extends StoreTest {
         assertInvalid("Attempting to create an index which already exists", this::addIndex);
     }
 
+    @Test
+    void anIndexCannotGiveAKeyAnotherType() {
+        createTable();
+        assertInvalid(
+                "One or more parameter values were invalid: Attribute sk is of type S in this table",
+                () -> store.updateTable(update -> update.tableName(TABLE)
+                        .attributeDefinitions(number("sk"))
+                        .globalSecondaryIndexUpdates(index -> index.create(create -> create.indexName("late")
+                                .keySchema(keys("sk"))
+                                .projection(projection(ProjectionType.ALL))))));
+    }
+
     /** A restart in the midst of it begins anew. */
     @Test
     void fillingSurvivesARestart() {
