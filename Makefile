@@ -9,34 +9,64 @@ TARGET ?= jvm
 JDK = $$(./.mvn/jdk25)
 JAVA = "$(JDK)/bin/java"
 MVN = JAVA_HOME="$(JDK)" MAVEN_OPTS="--enable-native-access=ALL-UNNAMED $$MAVEN_OPTS" ./mvnw
-SERVER_ARGS = app/server/target/run.args
+SERVER = app/server/target/necpgame
 HARNESS = harness/target/harness.jar
-LAUNCHER = com.necpgame.server.LocalLauncher
-SERVER_COMMAND = "\"$(JDK)/bin/java\" @$(SERVER_ARGS) $(LAUNCHER)"
-# The same app on a store that does nothing: what is left is its own cost.
-CEILING_COMMAND = "\"$(JDK)/bin/java\" @$(SERVER_ARGS) com.necpgame.server.NoopLauncher"
+# The last file of a build: the recording that starts begin from, and what it holds for.
+BUILT = app/server/target/server.aot.stamp
+TEST_ARGS = app/server/target/run.args
+# The same app on a store that does nothing: what is left is its own cost. And on AWS's DynamoDB Local, which only tests may use.
+CEILING_COMMAND = "\"$(JDK)/bin/java\" @$(TEST_ARGS) com.necpgame.server.NoopLauncher"
+DYNAMODB_LOCAL_COMMAND = "\"$(JDK)/bin/java\" @$(TEST_ARGS) com.necpgame.server.LocalLauncher"
+CASES ?= 100000
+KILLS ?= 20
+SECONDS ?= 600
 EVENTS ?= 20000
+ROUNDS ?= 10
 HALTS ?= 50
 OPERATIONS ?= 10000
 SOURCES := $(shell find pom.xml platform modules app content harness -name target -prune -o -type f -print 2>/dev/null)
 
-.PHONY: help run test sim bench halts faults lint docs fmt clean
+ENGINE_TEST = $(MVN) -q -pl platform/embedded -am test -Dspotless.check.skip -Dsurefire.failIfNoSpecifiedTests=false -Dtest.excluded=
+
+.PHONY: help run test sim bench bench-engine diff kills soak backup restore halts faults lint docs fmt clean
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
 
-run: $(SERVER_ARGS) ## starts the server; PORT=8080, DATA=data (a folder), HOST=127.0.0.1
-	@exec $(JAVA) -Dmicronaut.server.host=$(HOST) -Dmicronaut.server.port=$(PORT) -Dnecpgame.store.path=$(DATA) @$(SERVER_ARGS) $(LAUNCHER)
+run: $(BUILT) ## starts the server; PORT=8080, DATA=data (a folder), HOST=127.0.0.1
+	@exec $(SERVER) -micronaut.server.host=$(HOST) -micronaut.server.port=$(PORT) -necpgame.store.path=$(DATA)
 
 test: jdk ## builds everything and runs all tests
 	$(MVN) verify
 
-sim: $(SERVER_ARGS) $(HARNESS) ## plays a seeded game and audits every answer; SEED=n, STEPS=, PLAYERS=, THREADS=, TARGET=jvm or a URL
+sim: $(BUILT) ## plays a seeded game and audits every answer; SEED=n, STEPS=, PLAYERS=, THREADS=, TARGET=jvm or a URL
 	@exec $(JAVA) -jar $(HARNESS) sim $(if $(SEED),--seed $(SEED)) $(if $(STEPS),--steps $(STEPS)) \
-	  $(if $(PLAYERS),--players $(PLAYERS)) $(if $(THREADS),--threads $(THREADS)) --target $(TARGET) --server-command $(SERVER_COMMAND)
+	  $(if $(PLAYERS),--players $(PLAYERS)) $(if $(THREADS),--threads $(THREADS)) --target $(TARGET) --server-command $(SERVER)
 
-bench: $(SERVER_ARGS) $(HARNESS) ## measures; leaves a table and a page with plots in target/bench; TARGET=jvm or a URL
-	@exec $(JAVA) -jar $(HARNESS) bench --target $(TARGET) --server-command $(SERVER_COMMAND) --ceiling-command $(CEILING_COMMAND)
+bench: $(BUILT) ## measures; leaves a table and a page with plots in target/bench; TARGET=jvm or a URL
+	@exec $(JAVA) -jar $(HARNESS) bench --target $(TARGET) --server-command $(SERVER) \
+	  --ceiling-command $(CEILING_COMMAND) --beside dynamodb-local=$(DYNAMODB_LOCAL_COMMAND)
+
+backup: ## takes a backup of a running server; PORT=8080, SECRET=... of the operator
+	@sh app/server/src/main/dist/backup "http://localhost:$(PORT)" "$(SECRET)"
+
+restore: $(BUILT) ## puts a backup into an empty folder; FROM=data/backups/..., DATA=data
+	@exec $(SERVER) --restore "$(FROM)" "$(DATA)"
+
+bench-engine: jdk ## the embedded engine beside DynamoDB Local and PostgreSQL; ROUNDS=10; leaves platform/embedded/target/engine-bench
+	$(MVN) -q -pl platform/embedded -am process-test-classes -Dspotless.check.skip
+	@exec $(JAVA) --enable-native-access=ALL-UNNAMED -Xmx2g \
+	  -cp "platform/embedded/target/test-classes:platform/embedded/target/classes:$$(cat platform/embedded/target/bench.classpath)" \
+	  com.necpgame.platform.embedded.bench.EngineBench folder=platform/embedded/target/engine-bench rounds=$(ROUNDS)
+
+diff: jdk ## random expressions and calls, here and on DynamoDB Local: each answer compared; CASES=100000, SEED=n
+	@$(ENGINE_TEST) -Dtest='*DifferentialTest' -Dcases=$(CASES) $(if $(SEED),-Dseed=$(SEED))
+
+kills: jdk ## kills the engine in the middle of writes, tears its log, fills its disk; KILLS=20
+	@$(ENGINE_TEST) -Dtest='KillTest,KillSoakTest,TornLogTest,DiskFullTest' -Drounds=$(KILLS)
+
+soak: jdk ## writes at full load, and a million items: memory, stalls, open time; SECONDS=600
+	@$(ENGINE_TEST) -Dtest=SoakTest -Dseconds=$(SECONDS)
 
 halts: jdk ## kills the server at random writes of many purchases, and counts; EVENTS=20000, HALTS=50
 	$(MVN) -q -pl app/server -am test -Dspotless.check.skip -Dsurefire.failIfNoSpecifiedTests=false -Dtest.excluded= -Dtest=HaltSoak -Devents=$(EVENTS) -Dhalts=$(HALTS)
@@ -44,8 +74,8 @@ halts: jdk ## kills the server at random writes of many purchases, and counts; E
 faults: jdk ## sends transfers and purchases while the store misbehaves, and checks the books; OPERATIONS=10000
 	$(MVN) -q -pl app/server -am test -Dspotless.check.skip -Dsurefire.failIfNoSpecifiedTests=false -Dtest.excluded= -Dtest=FaultSoak -Doperations=$(OPERATIONS)
 
-lint: $(SERVER_ARGS) ## checks content/ and names file, line and column of what is wrong
-	@exec $(JAVA) @$(SERVER_ARGS) com.necpgame.platform.runtime.content.ContentLintMain content
+lint: $(BUILT) ## checks content/ and names file, line and column of what is wrong
+	@exec $(JAVA) @$(TEST_ARGS) com.necpgame.platform.runtime.content.ContentLintMain content
 
 docs: jdk ## writes docs/configuration.md, docs/problems.md and docs/modules/ from the code
 	$(MVN) -q -pl app/server -am test -Dspotless.check.skip -Dtest=ReferenceDocsTest -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.write=true
@@ -60,14 +90,11 @@ jdk:
 	@./.mvn/jdk25 >/dev/null
 .PHONY: jdk
 
-# What `java` is to be called with, made anew when a source has changed.
-$(SERVER_ARGS): $(SOURCES) | jdk
+# The package, what tests call `java` with, and a first start for the JVM to remember.
+$(BUILT): $(SOURCES) | jdk
 	@echo "Building the server. The first time this downloads its libraries, which takes a few minutes."
-	@$(MVN) -q -pl app/server -am process-test-classes -Dspotless.check.skip
+	@$(MVN) -q -pl harness,app/server -am package -DskipTests -Dspotless.check.skip -Dcyclonedx.skip
 	@printf '%s\n' --enable-native-access=ALL-UNNAMED -cp \
-	  "\"app/server/target/test-classes:app/server/target/classes:$$(cat app/server/target/run.classpath)\"" >$@
-
-$(HARNESS): $(SOURCES) | jdk
-	@echo "Building the harness."
-	@$(MVN) -q -pl harness -am package -DskipTests -Dspotless.check.skip
-	@touch $@
+	  "\"app/server/target/test-classes:app/server/target/classes:$$(cat app/server/target/run.classpath)\"" >$(TEST_ARGS)
+	@echo "Recording a start, so that the next ones are short."
+	@JAVA_HOME="$(JDK)" $(SERVER) --train >app/server/target/train.log 2>&1 || { cat app/server/target/train.log; exit 1; }

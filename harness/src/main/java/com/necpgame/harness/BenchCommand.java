@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Measures a server, and beside it the same server on a store that does nothing, if there is one. */
+/** Measures a server, and beside it others, such as the same server on a store that does nothing. */
 @Command(
         name = "bench",
         description =
@@ -79,6 +79,12 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--ceiling-env", paramLabel = "NAME=VALUE", description = "Its environment. Repeatable.")
     private Map<String, String> ceilingEnvironment = new TreeMap<>();
+
+    @Option(
+            names = "--beside",
+            paramLabel = "NAME=COMMAND",
+            description = "Starts another server to be measured beside it, such as the same app on another store. Repeatable.")
+    private Map<String, String> beside = new TreeMap<>();
 
     @Option(names = "--out", defaultValue = "target/bench", description = "Folder. Default: ${DEFAULT-VALUE}")
     private Path out = Path.of("target", "bench");
@@ -138,6 +144,7 @@ final class BenchCommand implements Callable<Integer> {
             return launches;
         }
         launches.put(APP, target.launch());
+        beside.forEach((name, command) -> launches.put(name, Launch.of(TargetOptions.words(command))));
         if (!ceilingCommand.isBlank()) {
             launches.put(CEILING, Launch.of(TargetOptions.words(ceilingCommand)).withEnvironment(ceilingEnvironment));
         } else if (!ceilingEnvironment.isEmpty()) {

@@ -168,10 +168,24 @@ final class OpenApiDocument {
         var known = map(components.computeIfAbsent(section, ignored -> new TreeMap<String, Object>()));
         added.forEach((name, component) -> {
             var first = known.putIfAbsent(name, component);
-            if (first != null && !first.equals(component) && !OpenApiCommon.has(section, name)) {
+            if (first != null && !bare(first).equals(bare(component)) && !OpenApiCommon.has(section, name)) {
                 LOG.warn("Two modules describe {} {} differently; the document shows the first", section, name);
             }
         });
+    }
+
+    /** Without what is only said of it: a class that comes from a jar has lost its Javadoc. */
+    private static Object bare(Object component) {
+        if (!(component instanceof Map<?, ?> members)) {
+            return component;
+        }
+        var bare = new HashMap<Object, Object>();
+        members.forEach((name, member) -> {
+            if (!name.equals("description") && !name.toString().startsWith("x-")) {
+                bare.put(name, bare(member));
+            }
+        });
+        return bare;
     }
 
     private Map<String, MethodBasedRouteInfo<?, ?>> routes() {

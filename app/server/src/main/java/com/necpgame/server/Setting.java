@@ -1,8 +1,10 @@
 package com.necpgame.server;
 
+import io.micronaut.core.reflect.ClassUtils;
 import io.micronaut.json.tree.JsonNode;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,20 @@ record Setting(
 
     static String variable(String name) {
         return name.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+
+    /** What its text is converted to; empty for texts, lists and names that whoever configures chooses. */
+    Optional<Class<?>> valueType() {
+        if (name.contains(CHOSEN)) {
+            return Optional.empty();
+        }
+        return switch (type) {
+            case "boolean" -> Optional.of(boolean.class);
+            case "int" -> Optional.of(int.class);
+            case "long" -> Optional.of(long.class);
+            case "java.lang.String", "java.util.List", "" -> Optional.empty();
+            default -> ClassUtils.forName(type, Setting.class.getClassLoader()).map(found -> (Class<?>) found);
+        };
     }
 
     /** Whether a property of this name sets it. */

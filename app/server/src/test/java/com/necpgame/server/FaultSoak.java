@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.necpgame.platform.testkit.Concurrently;
 import com.necpgame.platform.testkit.FaultyDynamo;
-import com.necpgame.platform.testkit.LocalDynamo;
+import com.necpgame.platform.embedded.TemporaryDynamo;
 import com.necpgame.platform.testkit.Rates;
 import com.necpgame.platform.testkit.Seed;
 import com.necpgame.platform.testkit.Seeded;
@@ -39,7 +39,7 @@ class FaultSoak {
     @Test
     void theBooksAgreeWhateverTheStoreDoes(Seed seed) {
         var operations = Integer.getInteger("operations", 10_000);
-        try (var store = LocalDynamo.inMemory();
+        try (var store = TemporaryDynamo.open();
                 var faulty = FaultyDynamo.over(store.client(), seed.random("faults"));
                 var game = GameServer.over(faulty.client())) {
             var players = players(game);
@@ -110,7 +110,7 @@ class FaultSoak {
         await().until(() -> Ledgers.eventsWaiting(game) == 0);
     }
 
-    private static void check(LocalDynamo store) {
+    private static void check(TemporaryDynamo store) {
         Ledgers.check(store.client());
         var purchases = Ledgers.rows(store.client(), "economy", "PURCHASE#");
         assertThat(purchases).isNotEmpty().allMatch(row -> row.toString().contains("DELIVERED"));

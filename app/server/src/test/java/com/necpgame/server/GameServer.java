@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -37,6 +39,19 @@ final class GameServer implements AutoCloseable {
 
     /** @param settings name, value, name, value ... */
     static GameServer over(DynamoDbClient store, Object... settings) {
+        return start(ApplicationContext.builder().singletons(store), settings);
+    }
+
+    /** The server with the store that it has by itself. */
+    static GameServer in(Path folder, Object... settings) {
+        var all = new Object[settings.length + 2];
+        System.arraycopy(settings, 0, all, 2, settings.length);
+        all[0] = "necpgame.store.path";
+        all[1] = folder.toString();
+        return start(ApplicationContext.builder(), all);
+    }
+
+    private static GameServer start(ApplicationContextBuilder builder, Object... settings) {
         Map<String, Object> properties = new HashMap<>(Map.of(
                 "micronaut.server.port", -1,
                 "micronaut.server.host", "127.0.0.1",
@@ -50,10 +65,7 @@ final class GameServer implements AutoCloseable {
         for (int i = 0; i < settings.length; i += 2) {
             properties.put((String) settings[i], settings[i + 1]);
         }
-        var context = ApplicationContext.builder()
-                .properties(properties)
-                .singletons(store)
-                .start();
+        var context = builder.properties(properties).start();
         return new GameServer(context.getBean(EmbeddedServer.class).start());
     }
 
@@ -101,6 +113,11 @@ final class GameServer implements AutoCloseable {
         }
     }
 
+    /** What is no JSON. */
+    String text(String path) {
+        return exchange(request(path, "", "").GET()).body();
+    }
+
     private HttpRequest.Builder request(String path, String token, String key) {
         var request = HttpRequest.newBuilder(uri.resolve(path)).timeout(Duration.ofSeconds(20));
         if (!token.isEmpty()) {
@@ -113,9 +130,17 @@ final class GameServer implements AutoCloseable {
     }
 
     private static Answer send(HttpRequest.Builder request) {
+        var answer = exchange(request);
         try {
-            var answer = HTTP.send(request.build(), BodyHandlers.ofString());
             return new Answer(answer, answer.body().isEmpty() ? JSON.nullNode() : JSON.readTree(answer.body()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static HttpResponse<String> exchange(HttpRequest.Builder request) {
+        try {
+            return HTTP.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

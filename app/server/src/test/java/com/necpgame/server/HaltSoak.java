@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.necpgame.platform.testkit.HaltPoint;
 import com.necpgame.platform.testkit.HaltingDynamo;
-import com.necpgame.platform.testkit.LocalDynamo;
+import com.necpgame.platform.embedded.TemporaryDynamo;
 import com.necpgame.platform.testkit.Seed;
 import com.necpgame.platform.testkit.Seeded;
 import com.necpgame.server.GameServer.Session;
@@ -46,7 +46,7 @@ class HaltSoak {
     void everyEffectExactlyOnce(Seed seed) throws Exception {
         var purchases = Integer.getInteger("events", 20_000) / 2;
         var halts = Integer.getInteger("halts", 50);
-        try (var store = LocalDynamo.inMemory()) {
+        try (var store = TemporaryDynamo.open()) {
             var players = players(store);
             var next = new AtomicInteger();
             var clients = new ArrayList<Thread>();
@@ -75,7 +75,7 @@ class HaltSoak {
         }
     }
 
-    private static List<Session> players(LocalDynamo store) {
+    private static List<Session> players(TemporaryDynamo store) {
         try (var quiet = GameServer.over(store.client())) {
             var operator = quiet.operator().token();
             var players = new ArrayList<Session>();
@@ -111,7 +111,7 @@ class HaltSoak {
 
     /** @return how often the process died while clients were at work */
     private int dieAgainAndAgain(
-            LocalDynamo store,
+            TemporaryDynamo store,
             HaltingDynamo first,
             RandomGenerator random,
             int halts,
@@ -141,7 +141,7 @@ class HaltSoak {
         return halts;
     }
 
-    private static void check(LocalDynamo store, int purchases) {
+    private static void check(TemporaryDynamo store, int purchases) {
         Ledgers.check(store.client());
         assertThat(Ledgers.deadLetters(store.client())).isEmpty();
         var bought = Ledgers.rows(store.client(), "economy", "PURCHASE#");

@@ -8,7 +8,7 @@ import com.necpgame.platform.testkit.ApiClient;
 import com.necpgame.platform.testkit.ApiOperation;
 import com.necpgame.platform.testkit.ApiRequest;
 import com.necpgame.platform.testkit.BadInput;
-import com.necpgame.platform.testkit.LocalDynamo;
+import com.necpgame.platform.embedded.TemporaryDynamo;
 import com.necpgame.platform.testkit.Sample;
 import com.necpgame.platform.testkit.Seed;
 import com.necpgame.platform.testkit.Seeded;
@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class HostileInputTest {
     private static final int BODY_BYTES_MAX = 256 * 1024;
 
-    private final LocalDynamo store = LocalDynamo.inMemory();
+    private final TemporaryDynamo store = TemporaryDynamo.open();
     private final GameServer game = GameServer.over(store.client());
     private final ApiClient api = ApiClient.to(game.uri()).describedAt("/openapi");
     private final Session player = game.guest("hostile-device");

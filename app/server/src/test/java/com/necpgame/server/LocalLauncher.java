@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /**
  * Starts the server over AWS's DynamoDB Local in this process, its data in a file of the folder that {@code
- * necpgame.store.path} names. In test scope, because that engine may not be shipped; the embedded engine takes its place.
+ * necpgame.store.path} names. In test scope, because that engine may not be shipped: for a benchmark beside ours.
  */
 public final class LocalLauncher {
     private LocalLauncher() {}

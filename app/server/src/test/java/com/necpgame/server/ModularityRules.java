@@ -30,6 +30,7 @@ final class ModularityRules {
     private static final String OURS = "com.necpgame..";
     private static final String CONTRACTS = "com.necpgame.contracts..";
     private static final String DATA = "com.necpgame.platform.data..";
+    private static final String EMBEDDED = "com.necpgame.platform.embedded..";
     private static final String HARNESS = "com.necpgame.harness..";
     private static final String TESTKIT = "com.necpgame.platform.testkit..";
 
@@ -81,7 +82,8 @@ final class ModularityRules {
             Map.entry("java.lang.Thread.sleep(java.time.Duration)", "a scheduler, or Backoff"));
 
     /** Where the beans that everybody else is given are made. */
-    private static final Set<String> MAKES_THE_BEANS = Set.of("com.necpgame.platform.runtime.PlatformFactory");
+    private static final Set<String> MAKES_THE_BEANS = Set.of(
+            "com.necpgame.platform.runtime.PlatformFactory", "com.necpgame.platform.embedded.TemporaryDynamo");
 
     static final ArchRule every_package_is_a_module_or_known = classes()
             .that(not(resideInAnyPackage(CONTRACTS, "com.necpgame.platform..", "com.necpgame.server..", HARNESS)))
@@ -143,6 +145,18 @@ final class ModularityRules {
             .resideInAPackage(DATA)
             .should()
             .dependOnClassesThat(resideInAnyPackage(OURS).and(not(resideInAnyPackage(DATA))));
+
+    static final ArchRule embedded_stands_alone = noClasses()
+            .that()
+            .resideInAPackage(EMBEDDED)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(OURS).and(not(resideInAnyPackage(EMBEDDED))));
+
+    static final ArchRule only_the_one_jvm_knows_the_embedded_store = noClasses()
+            .that(not(resideInAnyPackage(EMBEDDED, "com.necpgame.server..")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(EMBEDDED);
 
     static final ArchRule the_harness_sees_contracts_and_the_wire = noClasses()
             .that()

@@ -28,6 +28,8 @@ class ModularityRulesBiteTest {
             Map.entry("contracts_are_data", List.of("com.necpgame.contracts.bite.clever")),
             Map.entry("contracts_stand_alone", List.of("com.necpgame.contracts.bite.leaning")),
             Map.entry("data_stands_alone", List.of("com.necpgame.platform.data.bite")),
+            Map.entry("embedded_stands_alone", List.of("com.necpgame.platform.embedded.bite")),
+            Map.entry("only_the_one_jvm_knows_the_embedded_store", List.of("com.necpgame.platform.bite.embedding")),
             Map.entry("the_harness_sees_contracts_and_the_wire", List.of("com.necpgame.harness.bite")),
             Map.entry("nothing_of_tests_is_in_main", List.of("com.necpgame.platform.bite.testing")),
             Map.entry("time_chance_and_waiting_come_from_outside", List.of(BITE + "impatient")));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.necpgame.platform.runtime.GameModules;
 import com.necpgame.platform.runtime.event.Listens;
 import com.necpgame.platform.runtime.recurring.Recurring;
-import com.necpgame.platform.testkit.LocalDynamo;
+import com.necpgame.platform.embedded.TemporaryDynamo;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -25,7 +25,7 @@ class ModuleSwitchTest {
     @ParameterizedTest
     @MethodSource("modules")
     void takesAModuleOut(String module) {
-        try (var store = LocalDynamo.inMemory();
+        try (var store = TemporaryDynamo.open();
                 var server = GameServer.over(store.client(), "necpgame.modules." + module, false)) {
             var others = new TreeSet<>(CLASSES.modules().keySet());
             others.remove(module);
@@ -53,7 +53,7 @@ class ModuleSwitchTest {
 
     @Test
     void theGameGoesOnWithoutInventory() {
-        try (var store = LocalDynamo.inMemory();
+        try (var store = TemporaryDynamo.open();
                 var server = GameServer.over(store.client(), "necpgame.modules.inventory", false)) {
             var player = server.guest("a-device-without-a-bag");
             var grant = Map.of("playerId", player.playerId(), "currency", "credits", "amount", 1000, "reason", "test");

@@ -1,6 +1,6 @@
 package com.necpgame.server;
 
-import com.necpgame.platform.testkit.LocalDynamo;
+import com.necpgame.platform.embedded.TemporaryDynamo;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -22,7 +22,7 @@ public final class NoopLauncher {
     private NoopLauncher() {}
 
     public static void main(String[] arguments) {
-        Necpgame.start(arguments, noop(LocalDynamo.inMemory().client()));
+        Necpgame.start(arguments, noop(TemporaryDynamo.open().client()));
     }
 
     private static DynamoDbClient noop(DynamoDbClient store) {

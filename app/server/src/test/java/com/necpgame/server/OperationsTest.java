@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.necpgame.platform.testkit.DynamoInterceptor;
-import com.necpgame.platform.testkit.LocalDynamo;
+import com.necpgame.platform.embedded.TemporaryDynamo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ class OperationsTest {
         Shell.assumeCurl();
         var page = Tour.of(Files.readString(PAGE), "Dead letters");
         var port = Tour.freePort();
-        try (var store = LocalDynamo.inMemory();
+        try (var store = TemporaryDynamo.open();
                 var shell = new Shell()) {
             payWithoutRelay(store.client());
             failUntilDead(store);
@@ -68,7 +68,7 @@ class OperationsTest {
         }
     }
 
-    private static void failUntilDead(LocalDynamo store) {
+    private static void failUntilDead(TemporaryDynamo store) {
         var failing = DynamoInterceptor.around(store.client(), call -> {
             if (call.request() instanceof TransactWriteItemsRequest) {
                 throw ProvisionedThroughputExceededException.builder()

@@ -6,7 +6,7 @@ import com.necpgame.harness.server.Operator;
 import com.necpgame.harness.server.RunningTarget;
 import com.necpgame.harness.sim.Simulation;
 import com.necpgame.harness.sim.SimulationOptions;
-import com.necpgame.platform.testkit.LocalDynamo;
+import com.necpgame.platform.embedded.TemporaryDynamo;
 import com.necpgame.platform.testkit.Seed;
 import com.necpgame.platform.testkit.Seeded;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class PlayedGameTest {
     @Test
     void everyAnswerIsRightAndTheBooksAgree(Seed seed) {
-        try (var store = LocalDynamo.inMemory();
+        try (var store = TemporaryDynamo.open();
                 var game = GameServer.over(store.client())) {
             var target = new RunningTarget(game.uri(), new Operator(Operator.CLIENT_ID, GameServer.OPERATOR_SECRET));
 

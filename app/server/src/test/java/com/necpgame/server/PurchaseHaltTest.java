@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.necpgame.platform.testkit.HaltPoint;
 import com.necpgame.platform.testkit.HaltingDynamo;
-import com.necpgame.platform.testkit.LocalDynamo;
+import com.necpgame.platform.embedded.TemporaryDynamo;
 import com.necpgame.platform.testkit.Write;
 import com.necpgame.server.GameServer.Session;
 import java.io.UncheckedIOException;
@@ -27,7 +27,7 @@ class PurchaseHaltTest {
 
     @Test
     void aPurchaseSurvivesDeathAtEveryWrite() {
-        try (var store = LocalDynamo.inMemory()) {
+        try (var store = TemporaryDynamo.open()) {
             var points = pointsOfAPurchase(store);
             assertThat(points).as("writes of a purchase").hasSizeGreaterThanOrEqualTo(10);
             for (int i = 0; i < points.size(); i++) {
@@ -36,7 +36,7 @@ class PurchaseHaltTest {
         }
     }
 
-    private static List<HaltPoint> pointsOfAPurchase(LocalDynamo store) {
+    private static List<HaltPoint> pointsOfAPurchase(TemporaryDynamo store) {
         var process = HaltingDynamo.over(store.client());
         try (var game = GameServer.over(process.client())) {
             var player = funded(game, "device-of-the-first");
@@ -56,7 +56,7 @@ class PurchaseHaltTest {
         }
     }
 
-    private static void dieAndGoOn(LocalDynamo store, HaltPoint point, String device) {
+    private static void dieAndGoOn(TemporaryDynamo store, HaltPoint point, String device) {
         var dying = HaltingDynamo.over(store.client());
         Session player;
         try (var game = GameServer.over(dying.client())) {

@@ -2,7 +2,7 @@ package com.necpgame.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.necpgame.platform.testkit.LocalDynamo;
+import com.necpgame.platform.embedded.TemporaryDynamo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ class ReferenceDocsTest {
 
     @BeforeAll
     static void generate() throws IOException {
-        try (var store = LocalDynamo.inMemory();
+        try (var store = TemporaryDynamo.open();
                 var server = GameServer.over(store.client())) {
             new ModuleReference(server).pages().forEach(ReferenceDocsTest::add);
         }

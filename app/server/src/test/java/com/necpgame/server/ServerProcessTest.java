@@ -43,7 +43,7 @@ class ServerProcessTest {
                 "-Dnecpgame.store.path=" + folder.resolve("data"),
                 "-Dtest.routes=true"));
         command.addAll(List.of(settings));
-        command.add(LocalLauncher.class.getName());
+        command.add(Necpgame.class.getName());
         var process = new ProcessBuilder(command)
                 .redirectOutput(out().toFile())
                 .redirectError(err().toFile())

@@ -63,6 +63,29 @@ class SettingsCheckTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "necpgame.store.kind|emdedded|necpgame.store.kind must be one of embedded, endpoint, aws, but is 'emdedded'",
+                "necpgame.store.create-tables|ja|necpgame.store.create-tables must be true or false, but is 'ja'",
+                "necpgame.relay.enabled|treu|necpgame.relay.enabled must be true or false, but is 'treu'",
+                "necpgame.economy.balance-max|1e9x|necpgame.economy.balance-max must be a whole number, but is '1e9x'",
+                "necpgame.events.poll-interval|5 parsecs|necpgame.events.poll-interval must be a time such as 500ms, 30s, 15m, 12h or 14d,"
+                        + " but is '5 parsecs'"
+            })
+    void refusesValue(String name, String value, String message) {
+        assertThatThrownBy(() -> check(Map.of(name, value), Map.of())).hasMessage(message);
+        assertThatThrownBy(() -> check(Map.of(), Map.of(Setting.variable(name), value)))
+                .hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"necpgame.store.kind, aws", "necpgame.store.kind, ENDPOINT", "necpgame.events.poll-interval, 2s"})
+    void takesValue(String name, String value) {
+        assertThatCode(() -> check(Map.of(name, value), Map.of())).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "NECPGAME_STORE_TABLE_PREFIX",

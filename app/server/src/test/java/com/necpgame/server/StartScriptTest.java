@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +32,12 @@ class StartScriptTest {
                     System.out.println(System.getProperty("necpgame.content.path"));
                     System.out.println(System.getProperty("given") + " " + System.getenv("NECPGAME_JAVA_OPTS")
                             + " " + System.getenv("NECPGAME_MODULES_DIR"));
+                    System.out.println(java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments());
+                }
+            }
+            class Training {
+                public static void main(String[] arguments) {
+                    Necpgame.main(arguments);
                 }
             }
             """;
@@ -59,9 +67,10 @@ class StartScriptTest {
                 .run(null, null, null, "-d", classes.toString(), "-proc:none", source.toString());
         assertThat(compiled).isZero();
         try (var jar = new JarOutputStream(Files.newOutputStream(home.resolve("server.jar")))) {
-            var name = "com/necpgame/server/Necpgame.class";
-            jar.putNextEntry(new JarEntry(name));
-            jar.write(Files.readAllBytes(classes.resolve(name)));
+            for (var name : List.of("com/necpgame/server/Necpgame.class", "com/necpgame/server/Training.class")) {
+                jar.putNextEntry(new JarEntry(name));
+                jar.write(Files.readAllBytes(classes.resolve(name)));
+            }
         }
     }
 
@@ -115,5 +124,29 @@ class StartScriptTest {
     void runsWithoutAnyModuleDroppedIn() throws Exception {
         var lines = run(Map.of("NECPGAME_MODULES_DIR", home + "/nowhere"));
         assertThat(lines.getFirst()).endsWith("/lib/b.jar");
+    }
+
+    @Test
+    void startsFromARecordingOfTheSameJars() throws Exception {
+        assertThat(run(Map.of()).getLast()).doesNotContain("AOTCache");
+
+        run(Map.of(), "--train");
+
+        assertThat(home.resolve("server.aot")).isNotEmptyFile();
+        assertThat(run(Map.of()).getLast()).contains("-XX:AOTCache=" + home + "/server.aot");
+    }
+
+    /** A JVM would run the old code. */
+    @Test
+    void forgetsTheRecordingOfOtherJars() throws Exception {
+        run(Map.of(), "--train");
+        var library = home.resolve("lib/a.jar");
+        Files.setLastModifiedTime(library, FileTime.from(Instant.EPOCH));
+        assertThat(run(Map.of()).getLast()).as("another jar of the same size").doesNotContain("AOTCache");
+
+        run(Map.of(), "--train");
+        assertThat(run(Map.of("NECPGAME_MODULES_DIR", home + "/elsewhere")).getLast())
+                .as("another module")
+                .doesNotContain("AOTCache");
     }
 }

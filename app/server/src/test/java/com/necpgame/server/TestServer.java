@@ -2,7 +2,7 @@ package com.necpgame.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.necpgame.platform.testkit.LocalDynamo;
+import com.necpgame.platform.embedded.TemporaryDynamo;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.security.token.jwt.generator.JwtTokenGenerator;
@@ -28,7 +28,7 @@ final class TestServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** One store for the tests of this JVM: the edge does not care what is in it. */
-    private static final LocalDynamo STORE = LocalDynamo.inMemory();
+    private static final TemporaryDynamo STORE = TemporaryDynamo.open();
 
     final EmbeddedServer server;
     private final HttpClient client = HttpClient.newBuilder()

@@ -2,7 +2,7 @@ package com.necpgame.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.necpgame.platform.testkit.LocalDynamo;
+import com.necpgame.platform.embedded.TemporaryDynamo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ class TourTest {
         var tour = Tour.of(Files.readString(README), "A tour");
         assertThat(tour.steps()).hasSizeGreaterThan(5);
         var port = Tour.freePort();
-        try (var store = LocalDynamo.inMemory();
+        try (var store = TemporaryDynamo.open();
                 var shell = new Shell()) {
             var server = start(store, port, tour.operatorSecret());
             try {
@@ -39,7 +39,7 @@ class TourTest {
         }
     }
 
-    private static GameServer start(LocalDynamo store, int port, String operatorSecret) {
+    private static GameServer start(TemporaryDynamo store, int port, String operatorSecret) {
         return GameServer.over(
                 store.client(), "micronaut.server.port", port, "necpgame.identity.operator-secret", operatorSecret);
     }

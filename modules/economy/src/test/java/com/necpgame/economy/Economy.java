@@ -7,7 +7,7 @@ import com.necpgame.platform.runtime.event.EventEnvelope;
 import com.necpgame.platform.runtime.event.Listeners;
 import com.necpgame.platform.testkit.ApiAnswer;
 import com.necpgame.platform.testkit.FaultyDynamo;
-import com.necpgame.platform.testkit.LocalDynamo;
+import com.necpgame.platform.embedded.TemporaryDynamo;
 import com.necpgame.platform.testkit.Seed;
 import com.necpgame.platform.testkit.server.Running;
 import io.micronaut.serde.ObjectMapper;
@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Economy implements AutoCloseable {
     final FaultyDynamo faults;
     final Running server;
-    private final LocalDynamo store = LocalDynamo.inMemory();
+    private final TemporaryDynamo store = TemporaryDynamo.open();
     private final AtomicLong keys = new AtomicLong();
 
     Economy() {

@@ -6,7 +6,7 @@ import com.necpgame.platform.testkit.ApiAnswer;
 import com.necpgame.platform.testkit.ApiClient;
 import com.necpgame.platform.testkit.ApiRequest;
 import com.necpgame.platform.testkit.FaultyDynamo;
-import com.necpgame.platform.testkit.LocalDynamo;
+import com.necpgame.platform.embedded.TemporaryDynamo;
 import com.necpgame.platform.testkit.Seed;
 import com.necpgame.platform.testkit.server.Running;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import java.util.Map;
 final class Players implements AutoCloseable {
     final FaultyDynamo faults;
     final Running server;
-    private final LocalDynamo store = LocalDynamo.inMemory();
+    private final TemporaryDynamo store = TemporaryDynamo.open();
 
     Players() {
         this.faults = FaultyDynamo.over(store.client(), Seed.ofRun().random("faults"));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.necpgame.platform.testkit.LocalDynamo;
+import com.necpgame.platform.embedded.TemporaryDynamo;
 import io.micronaut.data.annotation.MappedEntity;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescri
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 class TablesTest {
-    private final LocalDynamo local = LocalDynamo.inMemory();
+    private final TemporaryDynamo local = TemporaryDynamo.open();
     private final Dynamo dynamo = new Dynamo(local.client(), LocalStore.CONFIG, DynamoMeter.NONE);
 
     @AfterEach

@@ -36,9 +36,9 @@ final class Clients implements StartNotice {
     @EventListener
     @Order(0)
     void onStart(StartupEvent event) {
-        configured.forEach(client -> table.put(client.row()));
+        configured.forEach(client -> keep(client.row()));
         if (config.operatorSecret() != null) {
-            table.put(operator(config.operatorSecret()));
+            keep(operator(config.operatorSecret()));
         } else if (table.client(OPERATOR) == null) {
             var bytes = new byte[SECRET_BYTES];
             new SecureRandom().nextBytes(bytes);
@@ -47,6 +47,13 @@ final class Clients implements StartNotice {
             lines = List.of(
                     "operator credentials, made now and shown only this once:",
                     "  client_id=" + OPERATOR + " client_secret=" + secret);
+        }
+    }
+
+    /** A start that changes nothing writes nothing, so that a server on a full disk still starts, and can be read. */
+    private void keep(ClientRow client) {
+        if (!client.equals(table.client(client.id()))) {
+            table.put(client);
         }
     }
 

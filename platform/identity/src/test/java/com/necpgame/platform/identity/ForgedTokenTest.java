@@ -3,7 +3,7 @@ package com.necpgame.platform.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.necpgame.platform.testkit.DynamoInterceptor;
-import com.necpgame.platform.testkit.LocalDynamo;
+import com.necpgame.platform.embedded.TemporaryDynamo;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -39,14 +39,14 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  */
 class ForgedTokenTest {
     private static final int BITS = 2048;
-    private static LocalDynamo store;
+    private static TemporaryDynamo store;
     private static Issuer issuer;
     private static RSAKey ours;
     private static RSAKey theirs;
 
     @BeforeAll
     static void start() throws JOSEException {
-        store = LocalDynamo.inMemory();
+        store = TemporaryDynamo.open();
         issuer = Issuer.over(store);
         issuer.guest("device-0001").isOk();
         ours = issuer.bean(SigningKeys.class).signing();

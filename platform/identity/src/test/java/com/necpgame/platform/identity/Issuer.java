@@ -3,7 +3,7 @@ package com.necpgame.platform.identity;
 import com.necpgame.platform.testkit.ApiAnswer;
 import com.necpgame.platform.testkit.ApiClient;
 import com.necpgame.platform.testkit.ApiRequest;
-import com.necpgame.platform.testkit.LocalDynamo;
+import com.necpgame.platform.embedded.TemporaryDynamo;
 import com.necpgame.platform.testkit.MutableClock;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -55,7 +55,7 @@ final class Issuer implements AutoCloseable {
         api = ApiClient.to(URI.create("http://127.0.0.1:" + server.getPort()));
     }
 
-    static Issuer over(LocalDynamo store) {
+    static Issuer over(TemporaryDynamo store) {
         return over(store.client(), CLIENTS);
     }
 

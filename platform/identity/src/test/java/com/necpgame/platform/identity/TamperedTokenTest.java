@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.necpgame.platform.runtime.problem.Refusal;
-import com.necpgame.platform.testkit.LocalDynamo;
+import com.necpgame.platform.embedded.TemporaryDynamo;
 import net.jqwik.api.Assume;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -16,7 +16,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 
 /** A token of which any character was changed, added or dropped is no token: there is one spelling of each. */
 class TamperedTokenTest {
-    private static final LocalDynamo STORE = LocalDynamo.inMemory();
+    private static final TemporaryDynamo STORE = TemporaryDynamo.open();
     private static final Issuer ISSUER = Issuer.over(STORE);
     private static final RefreshTokens REFRESH_TOKENS = ISSUER.bean(RefreshTokens.class);
     private static final String TOKEN = ISSUER.guest("device-0001").string("/refreshToken");

@@ -2,7 +2,7 @@ package com.necpgame.platform.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.necpgame.platform.testkit.LocalDynamo;
+import com.necpgame.platform.embedded.TemporaryDynamo;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -19,7 +19,7 @@ class TokensTest {
     private static final Duration ACCESS_TIME = Duration.ofHours(1);
     private static final Duration REFRESH_TIME = Duration.ofDays(30);
 
-    private final LocalDynamo store = LocalDynamo.inMemory();
+    private final TemporaryDynamo store = TemporaryDynamo.open();
     private final Issuer issuer = Issuer.over(store);
 
     @AfterEach

@@ -1,5 +1,7 @@
 package com.necpgame.platform.runtime;
 
+import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.core.value.PropertyResolver;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the module that a class belongs to, by the {@link GameModule} mark of its nearest enclosing package. */
@@ -29,6 +31,21 @@ public final class GameModules {
             }
         }
         return PLATFORM;
+    }
+
+    /**
+     * Whether the configuration leaves a module on: {@code necpgame.modules.<name>} is not {@code false}.
+     *
+     * @throws ConfigurationException if it is neither true nor false
+     */
+    public static boolean isOn(PropertyResolver configuration, String module) {
+        var name = "necpgame.modules." + module;
+        var value = configuration.getProperty(name, String.class).orElse("true");
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new ConfigurationException(name + " must be true or false, but is '" + value + "'");
+        };
     }
 
     private static @Nullable GameModule mark(@Nullable ClassLoader loader, String packageName) {

@@ -1,6 +1,6 @@
 package com.necpgame.platform.runtime;
 
-import com.necpgame.platform.testkit.LocalDynamo;
+import com.necpgame.platform.embedded.TemporaryDynamo;
 import com.necpgame.platform.testkit.MutableClock;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** The counting module on a real server with a store that outlives restarts. */
 public final class Running implements AutoCloseable {
     public final MutableClock clock = MutableClock.at(Instant.parse("2026-11-20T10:00:00Z"));
-    private final LocalDynamo store = LocalDynamo.inMemory();
+    private final TemporaryDynamo store = TemporaryDynamo.open();
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, Object> properties = new HashMap<>();
     private EmbeddedServer server;

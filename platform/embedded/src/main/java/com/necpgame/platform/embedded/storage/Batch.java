@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Changes that are applied together or not at all. */
 public final class Batch {
+    /** Null for a deletion. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Change(byte[] key, byte @Nullable [] value) {}
 
     final List<Change> changes = new ArrayList<>();

@@ -14,6 +14,8 @@ public final class StorageException extends RuntimeException {
         LOCKED,
         /** A newer version wrote the folder. */
         NEWER_FORMAT,
+        /** The folder is not what the call needs: not empty, not a storage, or not a whole backup. */
+        UNFIT,
         /** It was closed. */
         CLOSED
     }

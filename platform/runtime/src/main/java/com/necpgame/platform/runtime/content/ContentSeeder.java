@@ -2,6 +2,7 @@ package com.necpgame.platform.runtime.content;
 
 import com.necpgame.platform.data.Dynamo;
 import com.necpgame.platform.data.Write;
+import com.necpgame.platform.runtime.GameModules;
 import com.necpgame.platform.runtime.transaction.Transactions;
 import io.micronaut.context.env.Environment;
 import jakarta.inject.Inject;
@@ -44,7 +45,7 @@ public final class ContentSeeder {
                 transactions::commit,
                 clock,
                 new ContentLint(ContentKinds.onClassPath(ContentSeeder.class.getClassLoader()), config.limits()),
-                module -> isOn(environment, module));
+                module -> GameModules.isOn(environment, module));
     }
 
     ContentSeeder(
@@ -58,13 +59,6 @@ public final class ContentSeeder {
         this.clock = clock;
         this.lint = lint;
         this.moduleIsOn = moduleIsOn;
-    }
-
-    private static boolean isOn(Environment environment, String module) {
-        return !environment
-                .getProperty("necpgame.modules." + module, String.class)
-                .orElse("")
-                .equals("false");
     }
 
     /**

@@ -12,13 +12,19 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the recurring work of this process's modules, each piece under a lease that lasts its period. */
+/**
+ * Runs the recurring work of this process's modules, each piece under a lease that lasts its period. A run that takes
+ * longer than that is not joined by the next in this process; another process may join it.
+ */
 @Singleton
 @Requires(property = "necpgame.recurring.enabled", value = "true")
 final class RecurringRunner {
@@ -28,6 +34,9 @@ final class RecurringRunner {
     private final List<Recurring> work;
     private final Leases leases;
     private final MeterRegistry meters;
+    private final Set<Recurring> underWay = ConcurrentHashMap.newKeySet();
+    private final ExecutorService runs = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("recurring-", 0).factory());
     private final ScheduledExecutorService clockwork = Executors.newScheduledThreadPool(
             1, Thread.ofPlatform().daemon().name("recurring").factory());
 
@@ -43,15 +52,16 @@ final class RecurringRunner {
         for (var piece : work) {
             var millis = piece.every().toMillis();
             clockwork.scheduleAtFixedRate(
-                    () -> Thread.ofVirtual().name(name(piece)).start(() -> runIfDue(piece)),
-                    0,
-                    Math.max(1, millis),
-                    TimeUnit.MILLISECONDS);
+                    () -> runs.execute(() -> runIfDue(piece)), 0, Math.max(1, millis), TimeUnit.MILLISECONDS);
         }
     }
 
     /** Another process may have done it already; then it is not due. */
     void runIfDue(Recurring piece) {
+        if (!underWay.add(piece)) {
+            count(piece, "skipped");
+            return;
+        }
         try {
             // A little less than the period, so that the next tick is not refused for coming on the dot.
             var lease = piece.every().minus(piece.every().dividedBy(10));
@@ -62,6 +72,8 @@ final class RecurringRunner {
         } catch (RuntimeException e) {
             count(piece, "failed");
             LOG.warn("{} failed and is due again in {}", name(piece), piece.every(), e);
+        } finally {
+            underWay.remove(piece);
         }
     }
 
@@ -76,9 +88,11 @@ final class RecurringRunner {
 
     @PreDestroy
     void stop() throws InterruptedException {
-        clockwork.shutdown();
-        if (!clockwork.awaitTermination(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-            LOG.warn("Recurring work did not stop within {}", STOP_LIMIT);
+        clockwork.shutdownNow();
+        runs.shutdown();
+        if (!runs.awaitTermination(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.warn("Recurring work did not stop within {}: interrupted", STOP_LIMIT);
+            runs.shutdownNow();
         }
     }
 }

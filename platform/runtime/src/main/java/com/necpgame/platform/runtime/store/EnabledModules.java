@@ -20,16 +20,9 @@ public final class EnabledModules {
         for (BeanIntrospection<?> entity : BeanIntrospector.SHARED.findIntrospections(MappedEntity.class)) {
             var module = GameModules.of(entity.getBeanType());
             if (!module.equals(GameModules.PLATFORM)) {
-                (isOn(environment, module) ? names : disabled).add(module);
+                (GameModules.isOn(environment, module) ? names : disabled).add(module);
             }
         }
-    }
-
-    private static boolean isOn(Environment environment, String module) {
-        return !environment
-                .getProperty("necpgame.modules." + module, String.class)
-                .orElse("true")
-                .equals("false");
     }
 
     /** In alphabetical order. */

@@ -8,7 +8,9 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.exceptions.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -17,7 +19,7 @@ import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The client for a store outside of this process. An embedded engine brings its own bean, and this one steps back. */
+/** The client of the store that the configuration names. */
 @Factory
 final class StoreFactory {
     @Singleton
@@ -29,7 +31,7 @@ final class StoreFactory {
     @Singleton
     @Bean(preDestroy = "close")
     @Requires(missingBeans = DynamoDbClient.class)
-    DynamoDbClient client(StoreConfig config) {
+    DynamoDbClient client(StoreConfig config, Optional<EmbeddedEngine> embedded) {
         return switch (config.kind()) {
             case AWS ->
                 DynamoDbClient.builder()
@@ -37,8 +39,9 @@ final class StoreFactory {
                         .build();
             case ENDPOINT -> endpoint(config);
             case EMBEDDED ->
-                throw new ConfigurationException("necpgame.store.kind=embedded, but this class path holds no embedded"
-                        + " engine. Start with `make run`, or set necpgame.store.kind to endpoint or aws");
+                embedded.orElseThrow(() -> new ConfigurationException("necpgame.store.kind=embedded, but this program"
+                                + " holds no embedded engine; set it to endpoint or aws"))
+                        .open(Path.of(config.path()));
         };
     }
 

@@ -4,7 +4,7 @@ import com.necpgame.platform.data.DataConfig;
 import com.necpgame.platform.data.Dynamo;
 import com.necpgame.platform.data.DynamoMeter;
 import com.necpgame.platform.data.Write;
-import com.necpgame.platform.testkit.LocalDynamo;
+import com.necpgame.platform.embedded.TemporaryDynamo;
 import com.necpgame.platform.testkit.MutableClock;
 import io.micronaut.serde.ObjectMapper;
 import io.micronaut.serde.annotation.Serdeable;
@@ -35,7 +35,7 @@ final class ContentStore implements AutoCloseable {
     record Ware(String id, @Nullable String name, Price price) {}
 
     final MutableClock clock = MutableClock.at(Instant.parse("2026-11-20T10:00:00Z"));
-    private final LocalDynamo local = LocalDynamo.inMemory();
+    private final TemporaryDynamo local = TemporaryDynamo.open();
     private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     final Dynamo dynamo = new Dynamo(local.client(), new DataConfig(""), new DynamoMeter() {
         @Override

@@ -22,6 +22,8 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts up to a bound. */
@@ -77,6 +79,7 @@ public class Counters {
     @Singleton
     public static final class Echo implements Listens<Counted> {
         public final AtomicInteger failures = new AtomicInteger();
+        public final Queue<Counted> heard = new ConcurrentLinkedQueue<>();
         private final Transactions transactions;
         private final Items<Counter> counters;
 
@@ -92,6 +95,7 @@ public class Counters {
             }
             transactions.commit(
                     delivery.once(), counters.update(event.name(), "heard").add("n", event.by()));
+            heard.add(event);
         }
     }
 }

@@ -5,9 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.necpgame.platform.data.Dynamo;
 import com.necpgame.platform.runtime.Running;
+import com.necpgame.platform.runtime.counting.Counted;
 import com.necpgame.platform.runtime.counting.Counters;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,6 +154,29 @@ class RelayTest {
         app.restart();
 
         awaitHeard("h", 7);
+    }
+
+    /** More than a page of each, and some tries fail, so that a later event could overtake. */
+    @Test
+    void whatOneAggregateTellsIsHeardInItsOrder() {
+        app.bean(OutboxRelay.class).stop();
+        for (int i = 1; i <= 40; i++) {
+            for (var name : List.of("i", "j", "k", "l", "m")) {
+                counters().count(name, i);
+            }
+        }
+
+        app.restart();
+        var echo = app.bean(Counters.Echo.class);
+        echo.failures.set(4);
+
+        for (var name : List.of("i", "j", "k", "l", "m")) {
+            awaitHeard(name, 40 * 41 / 2);
+            assertThat(echo.heard)
+                    .filteredOn(event -> event.name().equals(name))
+                    .extracting(Counted::by)
+                    .isEqualTo(LongStream.rangeClosed(1, 40).boxed().toList());
+        }
     }
 
     private Counters counters() {

@@ -1,0 +1,4 @@
+@NullMarked
+package com.necpgame.platform.bite.embedding;
+
+import org.jspecify.annotations.NullMarked;

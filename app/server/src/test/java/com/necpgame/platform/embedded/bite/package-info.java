@@ -1,0 +1,4 @@
+@NullMarked
+package com.necpgame.platform.embedded.bite;
+
+import org.jspecify.annotations.NullMarked;

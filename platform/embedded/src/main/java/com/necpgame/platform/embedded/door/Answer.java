@@ -1,0 +1,4 @@
+package com.necpgame.platform.embedded.door;
+
+/** What goes back over HTTP. */
+record Answer(int status, byte[] json) {}
