@@ -5,6 +5,8 @@ import com.necpgame.platform.embedded.storage.StorageOptions;
 import com.necpgame.platform.embedded.storage.StorageOptions.Durability;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -17,19 +19,23 @@ class EmbeddedDynamoContractTest extends StoreContract {
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
-    static Path folder;
+    private static Path folder;
 
-    private final EmbeddedDynamo store = EmbeddedDynamo.open(
-            new StorageOptions(folder, Durability.FSYNCED, CACHE_BYTES, MEMTABLE_BYTES, RESERVE_BYTES),
-            Clock.systemUTC());
+    private @Nullable EmbeddedDynamo store;
 
+    /** Opened at the first call, for the folder is given after the constructor. */
     @Override
     DynamoDbClient client() {
+        if (store == null) {
+            store = EmbeddedDynamo.open(
+                    new StorageOptions(folder, Durability.FSYNCED, CACHE_BYTES, MEMTABLE_BYTES, RESERVE_BYTES),
+                    Clock.systemUTC());
+        }
         return store;
     }
 
     @AfterAll
     void close() {
-        store.close();
+        Objects.requireNonNull(store).close();
     }
 }
