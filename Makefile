@@ -10,6 +10,7 @@ JDK = $$(./.mvn/jdk25)
 JAVA = "$(JDK)/bin/java"
 MVN = JAVA_HOME="$(JDK)" MAVEN_OPTS="--enable-native-access=ALL-UNNAMED $$MAVEN_OPTS" ./mvnw
 SERVER = app/server/target/necpgame
+JAR = app/server/target/server.jar
 HARNESS = harness/target/harness.jar
 # The last file of a build: the recording that starts begin from, and what it holds for.
 BUILT = app/server/target/server.aot.stamp
@@ -43,7 +44,7 @@ sim: $(BUILT) ## plays a seeded game and audits every answer; SEED=n, STEPS=, PL
 	@exec $(JAVA) -jar $(HARNESS) sim $(if $(SEED),--seed $(SEED)) $(if $(STEPS),--steps $(STEPS)) \
 	  $(if $(PLAYERS),--players $(PLAYERS)) $(if $(THREADS),--threads $(THREADS)) --target $(TARGET) --server-command $(SERVER)
 
-bench: $(BUILT) ## measures; leaves a table and a page with plots in target/bench; TARGET=jvm or a URL
+bench: $(BUILT) $(TEST_ARGS) ## measures; leaves a table and a page with plots in target/bench; TARGET=jvm or a URL
 	@exec $(JAVA) -jar $(HARNESS) bench --target $(TARGET) --server-command $(SERVER) \
 	  --ceiling-command $(CEILING_COMMAND) --beside dynamodb-local=$(DYNAMODB_LOCAL_COMMAND)
 
@@ -74,7 +75,7 @@ halts: jdk ## kills the server at random writes of many purchases, and counts; E
 faults: jdk ## sends transfers and purchases while the store misbehaves, and checks the books; OPERATIONS=10000
 	$(MVN) -q -pl app/server -am test -Dspotless.check.skip -Dsurefire.failIfNoSpecifiedTests=false -Dtest.excluded= -Dtest=FaultSoak -Doperations=$(OPERATIONS)
 
-lint: $(BUILT) ## checks content/ and names file, line and column of what is wrong
+lint: $(TEST_ARGS) ## checks content/ and names file, line and column of what is wrong
 	@exec $(JAVA) @$(TEST_ARGS) com.necpgame.platform.runtime.content.ContentLintMain content
 
 docs: jdk ## writes docs/configuration.md, docs/problems.md and docs/modules/ from the code
@@ -90,11 +91,16 @@ jdk:
 	@./.mvn/jdk25 >/dev/null
 .PHONY: jdk
 
-# The package, what tests call `java` with, and a first start for the JVM to remember.
-$(BUILT): $(SOURCES) | jdk
+# The package, with the tests' classes and the harness. `make test` makes it too.
+$(JAR): $(SOURCES) | jdk
 	@echo "Building the server. The first time this downloads its libraries, which takes a few minutes."
 	@$(MVN) -q -pl harness,app/server -am package -DskipTests -Dspotless.check.skip -Dcyclonedx.skip
+	@touch $@
+
+$(TEST_ARGS): $(JAR)
 	@printf '%s\n' --enable-native-access=ALL-UNNAMED -cp \
-	  "\"app/server/target/test-classes:app/server/target/classes:$$(cat app/server/target/run.classpath)\"" >$(TEST_ARGS)
+	  "\"app/server/target/test-classes:app/server/target/classes:$$(cat app/server/target/run.classpath)\"" >$@
+
+$(BUILT): $(JAR)
 	@echo "Recording a start, so that the next ones are short."
 	@JAVA_HOME="$(JDK)" $(SERVER) --train >app/server/target/train.log 2>&1 || { cat app/server/target/train.log; exit 1; }

@@ -85,13 +85,22 @@ class KillSoakTest {
     }
 
     private static AttributeDefinition attribute(String name, ScalarAttributeType type) {
-        return AttributeDefinition.builder().attributeName(name).attributeType(type).build();
+        return AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(type)
+                .build();
     }
 
     private static List<KeySchemaElement> keys(String hash, String range) {
         return List.of(
-                KeySchemaElement.builder().attributeName(hash).keyType(KeyType.HASH).build(),
-                KeySchemaElement.builder().attributeName(range).keyType(KeyType.RANGE).build());
+                KeySchemaElement.builder()
+                        .attributeName(hash)
+                        .keyType(KeyType.HASH)
+                        .build(),
+                KeySchemaElement.builder()
+                        .attributeName(range)
+                        .keyType(KeyType.RANGE)
+                        .build());
     }
 
     /** Two puts, a log entry that must be new, and an update that moves the index entry if the number before is right. */

@@ -9,11 +9,25 @@ import java.util.concurrent.TimeUnit;
 
 /** The bodies of all requests under way, which together have a bound: many large ones wait for each other. */
 final class Bodies {
-    private static final int STEP_BYTES = 64 * 1024;
+    static final int STEP_BYTES = 64 * 1024;
     private static final int STEPS_MAX = 1024;
     private static final Duration WAIT_MAX = Duration.ofSeconds(5);
 
-    private final Semaphore steps = new Semaphore(STEPS_MAX, true);
+    private final Semaphore steps;
+    private final Duration waitMax;
+
+    Bodies() {
+        this(STEPS_MAX, WAIT_MAX);
+    }
+
+    /**
+     * @param stepsMax of 64 KiB, for all together; a body takes at least one
+     * @param waitMax how long one waits for the next step
+     */
+    Bodies(int stepsMax, Duration waitMax) {
+        this.steps = new Semaphore(stepsMax, true);
+        this.waitMax = waitMax;
+    }
 
     /** One request's share, given back on close. */
     Body next() {
@@ -56,7 +70,7 @@ final class Bodies {
 
         private void take() {
             try {
-                if (!steps.tryAcquire(WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (!steps.tryAcquire(waitMax.toMillis(), TimeUnit.MILLISECONDS)) {
                     throw tooMany();
                 }
             } catch (InterruptedException e) {

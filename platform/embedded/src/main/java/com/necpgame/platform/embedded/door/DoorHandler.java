@@ -40,8 +40,9 @@ final class DoorHandler implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         var requestId = idPrefix + requests.incrementAndGet();
-        try (exchange;
-                var call = new Call()) {
+        // Closed last to first: a call has left when the end of its answer is on its way.
+        try (var call = new Call();
+                exchange) {
             send(exchange, requestId, answer(exchange, requestId, call));
         }
     }

@@ -41,10 +41,11 @@ sealed interface Clause extends Term {
             return switch (sign) {
                 case EQUAL -> equal(one, other);
                 case DIFFERENT -> !equal(one, other);
-                default -> one != null
-                        && other != null
-                        && Values.comparable(one, other)
-                        && isOrdered(Values.compare(one, other));
+                default ->
+                    one != null
+                            && other != null
+                            && Values.comparable(one, other)
+                            && isOrdered(Values.compare(one, other));
             };
         }
 

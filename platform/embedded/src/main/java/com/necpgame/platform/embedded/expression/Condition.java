@@ -15,6 +15,8 @@ public final class Condition {
     }
 
     /**
+     * Reads a condition.
+     *
      * @param kind how the request calls it, for messages: {@code ConditionExpression} or {@code FilterExpression}
      * @throws software.amazon.awssdk.services.dynamodb.model.DynamoDbException if the text is no valid condition
      */
@@ -23,7 +25,11 @@ public final class Condition {
         return new Condition(parser.parse(), parser.attributes());
     }
 
-    /** @param item empty for an item that is not there */
+    /**
+     * Whether it holds.
+     *
+     * @param item empty for an item that is not there
+     */
     public boolean matches(Map<String, AttributeValue> item) {
         return clause.holds(item);
     }

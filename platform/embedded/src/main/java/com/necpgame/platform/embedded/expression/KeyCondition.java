@@ -27,6 +27,8 @@ public record KeyCondition(
     }
 
     /**
+     * Reads a key condition. Types and empty values of keys are the caller's to check.
+     *
      * @param partitionKey attribute name of the partition key of the table or index asked
      * @param sortKey of the sort key; null if there is none
      * @throws software.amazon.awssdk.services.dynamodb.model.DynamoDbException if the text is no valid key condition for these keys

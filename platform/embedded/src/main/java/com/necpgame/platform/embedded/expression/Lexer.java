@@ -121,7 +121,7 @@ final class Lexer {
     }
 
     private static boolean startsName(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
     private static boolean continuesName(char c) {

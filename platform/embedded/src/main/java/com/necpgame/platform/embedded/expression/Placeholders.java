@@ -41,7 +41,11 @@ public final class Placeholders {
         return new Placeholders(names(present(names), anyExpression), values(present(values), anyExpression));
     }
 
-    /** @throws DynamoDbException if a name or value was used by no expression */
+    /**
+     * To be called once all expressions are parsed.
+     *
+     * @throws DynamoDbException if a name or value was used by none of them
+     */
     public void requireAllUsed() {
         requireNone("ExpressionAttributeNames", unusedNames);
         requireNone("ExpressionAttributeValues", unusedValues);

@@ -12,7 +12,11 @@ public final class Projection {
         this.paths = paths;
     }
 
-    /** @throws software.amazon.awssdk.services.dynamodb.model.DynamoDbException if the text is no valid projection */
+    /**
+     * Reads a projection.
+     *
+     * @throws software.amazon.awssdk.services.dynamodb.model.DynamoDbException if the text is none
+     */
     public static Projection parse(String text, Placeholders placeholders) {
         return new Projection(new ProjectionParser(text, placeholders).parse());
     }

@@ -22,7 +22,11 @@ public final class Update {
         this.actions = actions;
     }
 
-    /** @throws software.amazon.awssdk.services.dynamodb.model.DynamoDbException if the text is no valid update */
+    /**
+     * Reads an update.
+     *
+     * @throws software.amazon.awssdk.services.dynamodb.model.DynamoDbException if the text is none
+     */
     public static Update parse(String text, Placeholders placeholders) {
         return new Update(new UpdateParser(text, placeholders).parse());
     }
@@ -42,7 +46,10 @@ public final class Update {
         return actions.root().members().keySet();
     }
 
-    /** What {@code UPDATED_OLD} and {@code UPDATED_NEW} return of the item before or after. */
+    /**
+     * What {@code UPDATED_OLD} and {@code UPDATED_NEW} return of the item before or after: only what the paths lead to, as DynamoDB does.
+     * (DynamoDB Local returns the whole attribute.)
+     */
     public Map<String, AttributeValue> touched(Map<String, AttributeValue> item) {
         return actions.of(item);
     }

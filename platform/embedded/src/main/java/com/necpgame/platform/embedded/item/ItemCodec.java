@@ -38,7 +38,11 @@ public final class ItemCodec {
         return new ItemWriter().item(item);
     }
 
-    /** @throws CorruptItemException if the bytes are not what {@link #encode} makes */
+    /**
+     * The item of the bytes.
+     *
+     * @throws CorruptItemException if the bytes are not what {@link #encode} makes
+     */
     public static Map<String, AttributeValue> decode(byte[] bytes) {
         return new ItemReader(bytes).item();
     }

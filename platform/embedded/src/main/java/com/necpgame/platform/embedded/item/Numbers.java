@@ -40,7 +40,11 @@ public final class Numbers {
         return leftNegative ? compareMagnitudes(right, left, 1) : compareMagnitudes(left, right, 0);
     }
 
-    /** @throws software.amazon.awssdk.services.dynamodb.model.DynamoDbException if the sum is no number of DynamoDB's */
+    /**
+     * The exact sum of two numbers in plain form.
+     *
+     * @throws software.amazon.awssdk.services.dynamodb.model.DynamoDbException if it is no number of DynamoDB's
+     */
     public static String add(String left, String right) {
         if (isShortInteger(left) && isShortInteger(right)) {
             return Long.toString(Long.parseLong(left) + Long.parseLong(right));
@@ -48,7 +52,11 @@ public final class Numbers {
         return plain(new BigDecimal(left).add(new BigDecimal(right)).toString());
     }
 
-    /** @throws software.amazon.awssdk.services.dynamodb.model.DynamoDbException if the difference is no number of DynamoDB's */
+    /**
+     * The exact difference of two numbers in plain form.
+     *
+     * @throws software.amazon.awssdk.services.dynamodb.model.DynamoDbException if it is no number of DynamoDB's
+     */
     public static String subtract(String left, String right) {
         if (isShortInteger(left) && isShortInteger(right)) {
             return Long.toString(Long.parseLong(left) - Long.parseLong(right));

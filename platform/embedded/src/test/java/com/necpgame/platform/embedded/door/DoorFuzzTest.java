@@ -42,8 +42,7 @@ class DoorFuzzTest {
     private static final Set<String> LEFT_OUT = Set.of("CreateTable", "UpdateTable", "DeleteTable");
 
     private static final String TARGET = "DynamoDB_20120810.";
-    private static final Pattern OF_ONE_TABLE =
-            Pattern.compile("\"(TableId|\\w*DateTime)\":(\"[^\"]*\"|[0-9.]+)");
+    private static final Pattern OF_ONE_TABLE = Pattern.compile("\"(TableId|\\w*DateTime)\":(\"[^\"]*\"|[0-9.]+)");
 
     private record Request(String operation, byte[] json) {}
 
@@ -87,7 +86,8 @@ class DoorFuzzTest {
     private static String direct(DynamoDbClient store, Request request) {
         byte[] json;
         try {
-            json = PojoWriter.answer(new Operations(store).named(TARGET + request.operation()).ask(request.json()));
+            json = PojoWriter.answer(
+                    new Operations(store).named(TARGET + request.operation()).ask(request.json()));
         } catch (Refused e) {
             json = Errors.of(e).json();
         } catch (DynamoDbException e) {
@@ -196,10 +196,7 @@ class DoorFuzzTest {
     /** Puts one of the tokens where the document has a string now, so that it stays well-formed. */
     private static byte[] replaceFrom(byte[] json, String[] tokens, RandomGenerator random) {
         var text = new String(json, StandardCharsets.ISO_8859_1);
-        var strings = Pattern.compile("\"[^\"\\\\]*\"")
-                .matcher(text)
-                .results()
-                .toList();
+        var strings = Pattern.compile("\"[^\"\\\\]*\"").matcher(text).results().toList();
         if (strings.isEmpty()) {
             return json;
         }

@@ -176,9 +176,9 @@ class ExpressionFuzzTest {
                 var text = part.repeat(times);
                 parse(text);
                 parse("SET a = " + text);
-                parse(text + "a" + (")".repeat(times)));
-                parse(text + "a = :v" + (")".repeat(times)));
-                parse("SET a = " + text + ":v" + (")".repeat(times)));
+                parse(text + "a" + ")".repeat(times));
+                parse(text + "a = :v" + ")".repeat(times));
+                parse("SET a = " + text + ":v" + ")".repeat(times));
             }
         });
     }

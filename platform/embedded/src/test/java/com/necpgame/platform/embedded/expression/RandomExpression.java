@@ -113,7 +113,10 @@ final class RandomExpression {
             case 4 -> "contains(" + path() + ", " + (values.onceIn(6) ? path() : constant()) + ")";
             case 5 -> between();
             case 6 -> in();
-            case 7 -> size() + (random.nextBoolean() ? " = " : " > ") + constant(AttributeValue.fromN("" + random.nextInt(4)));
+            case 7 ->
+                size()
+                        + (random.nextBoolean() ? " = " : " > ")
+                        + constant(AttributeValue.fromN("" + random.nextInt(4)));
             case 8, 9 -> operand() + (random.nextBoolean() ? " = " : "<>") + operand();
             default -> ordered() + " " + values.oneOf(COMPARISONS) + " " + ordered();
         };
@@ -275,7 +278,10 @@ final class RandomExpression {
                 if (values.onceIn(3)) {
                     put(sections, "REMOVE", path);
                 } else if (values.onceIn(4)) {
-                    put(sections, "SET", path + " = if_not_exists(" + path + ", " + values.oneOf(RandomValues.NAMES) + ")");
+                    put(
+                            sections,
+                            "SET",
+                            path + " = if_not_exists(" + path + ", " + values.oneOf(RandomValues.NAMES) + ")");
                 } else {
                     var right = random.nextBoolean() ? constant(values.value(2)) : values.oneOf(RandomValues.NAMES);
                     put(sections, "SET", path + " = " + right);
@@ -437,7 +443,9 @@ final class RandomExpression {
             if (random.nextBoolean()) {
                 path.append('.').append(written(values.oneOf(RandomValues.NAMES)));
             } else {
-                path.append('[').append(values.onceIn(100) ? "00" : random.nextInt(4)).append(']');
+                path.append('[')
+                        .append(values.onceIn(100) ? "00" : random.nextInt(4))
+                        .append(']');
             }
         }
         return path.toString();

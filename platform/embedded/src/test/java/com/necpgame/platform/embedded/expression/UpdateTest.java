@@ -44,9 +44,7 @@ class UpdateTest {
         assertThat(added).containsEntry("a", n("7")).containsEntry("b", n("1"));
         assertThat(added).containsEntry("ss", AttributeValue.fromSs(List.of("p", "q", "x")));
         assertThat(added).containsEntry("fresh", AttributeValue.fromSs(List.of("p", "x")));
-        assertThat(added)
-                .containsEntry(
-                        "m", AttributeValue.fromM(Map.of("x", n("3"), "y", s("q"), "l", l(s("deep")))));
+        assertThat(added).containsEntry("m", AttributeValue.fromM(Map.of("x", n("3"), "y", s("q"), "l", l(s("deep")))));
         assertThat(added).containsEntry("l", l(n("2"), n("2"), n("3"), n("0")));
     }
 

@@ -128,9 +128,9 @@ class NumbersTest {
     private void requireResult(String what, BigDecimal exact, Callable<String> computed) {
         var size = exact.abs();
         var fits = exact.signum() == 0
-                || exact.stripTrailingZeros().precision() <= Numbers.DIGITS
+                || (exact.stripTrailingZeros().precision() <= Numbers.DIGITS
                         && size.compareTo(LEAST) >= 0
-                        && size.compareTo(MOST) <= 0;
+                        && size.compareTo(MOST) <= 0);
         if (fits) {
             assertThat(call(computed)).as("seed %s: %s", seed, what).isEqualTo(Numbers.plain(exact.toString()));
         } else {

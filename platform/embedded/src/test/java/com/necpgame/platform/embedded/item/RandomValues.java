@@ -65,7 +65,10 @@ public final class RandomValues {
         return item;
     }
 
-    /** @param depth how many lists and maps it may be */
+    /**
+     * Any value.
+     *
+     * @param depth how many lists and maps it may be */
     public AttributeValue value(int depth) {
         return switch (random.nextInt(depth > 0 ? 11 : 8)) {
             case 0, 1 -> AttributeValue.fromS(text());

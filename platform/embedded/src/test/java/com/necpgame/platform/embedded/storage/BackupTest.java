@@ -143,7 +143,8 @@ class BackupTest {
     private static void flipOneByte(Path data) throws IOException {
         try (Stream<Path> files = Files.list(data)) {
             Path largest = files.filter(file -> file.toString().endsWith(".sst"))
-                    .max(java.util.Comparator.comparingLong(file -> file.toFile().length()))
+                    .max(java.util.Comparator.comparingLong(
+                            file -> file.toFile().length()))
                     .orElseThrow();
             try (RandomAccessFile file = new RandomAccessFile(largest.toFile(), "rw")) {
                 file.seek(1_000);

@@ -63,7 +63,9 @@ class FailureTest {
             assertThat(storage.health().state()).isEqualTo(Health.State.FAILED);
             assertThat(storage.health().text()).contains("injected");
 
-            await().during(Duration.ofMillis(800)).atMost(Duration.ofSeconds(5)).until(() -> !storage.health().isReady());
+            await().during(Duration.ofMillis(800))
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> !storage.health().isReady());
             session.close();
             awaitReady(storage);
             assertThat(read(storage, "before")).isEqualTo("1");
@@ -197,8 +199,7 @@ class FailureTest {
                     }))
                     .toList();
             for (int i = 0; i < ROUNDS; i++) {
-                await().pollDelay(Duration.ofMillis(50 + random.nextInt(150)))
-                        .until(() -> true);
+                await().pollDelay(Duration.ofMillis(50 + random.nextInt(150))).until(() -> true);
                 if (random.nextBoolean()) {
                     disk.sync = BadDisk.FAILS;
                 } else {
