@@ -57,7 +57,7 @@ class CallDifferentialTest {
         }
         System.out.println("call differential: seed " + seed + ", " + cases + " sequences, " + tally);
         assertThat(tally.differences).as("seed " + seed).isEmpty();
-        assertThat(tally.quirks()).isLessThanOrEqualTo(Math.max(5, (int) (tally.calls * QUIRKS_MOST)));
+        assertThat(tally.quirks()).isLessThanOrEqualTo(Math.max(5, (int) (cases * QUIRKS_MOST)));
     }
 
     /** One thread's tables and cases. */
@@ -102,11 +102,18 @@ class CallDifferentialTest {
                 long start = System.nanoTime();
                 Answer here = call.answer(embedded);
                 long between = System.nanoTime();
-                Answer there = call.answer(local);
+                Answer there = one(call, local);
                 tally.took(between - start, System.nanoTime() - between);
                 if (!tally.count(number, call, here, there)) {
                     requireSameItems(number, local);
                 }
+            }
+        }
+
+        /** DynamoDB Local mixes up the old items of conditions that fail in several threads at once, even of several stores. */
+        private Answer one(RandomCall call, DynamoDbClient local) {
+            synchronized (CallDifferentialTest.class) {
+                return call.answer(local);
             }
         }
 
