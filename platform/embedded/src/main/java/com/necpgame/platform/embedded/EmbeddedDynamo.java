@@ -114,7 +114,11 @@ public final class EmbeddedDynamo extends UnsupportedCalls {
         return storage.health();
     }
 
-    /** @throws StorageException as {@link Storage#metrics} does */
+    /**
+     * What the storage did and holds.
+     *
+     * @throws StorageException as {@link Storage#metrics} does
+     */
     public Metrics metrics() {
         return storage.metrics();
     }
