@@ -60,6 +60,7 @@ public final class EmbeddedDynamo extends UnsupportedCalls {
     private final TableCalls tableCalls;
     private final Reads reads;
     private final Queries queries;
+    private final Scans scans;
     private final WriteCalls writeCalls;
     private final Batches batches;
     private final Transactions transactions;
@@ -76,7 +77,9 @@ public final class EmbeddedDynamo extends UnsupportedCalls {
         var requests = new WriteRequests(tables);
         var conflicts = new Conflicts(options.transactionConflicts());
         this.reads = new Reads(storage, tables);
-        this.queries = new Queries(storage, tables);
+        var pages = new Pages(storage);
+        this.queries = new Queries(storage, tables, pages);
+        this.scans = new Scans(storage, tables, pages);
         this.writeCalls = new WriteCalls(requests, writes, conflicts);
         this.batches = new Batches(tables, reads, requests, writes, conflicts);
         this.transactions = new Transactions(storage, tables, requests, writes, conflicts);
@@ -111,7 +114,11 @@ public final class EmbeddedDynamo extends UnsupportedCalls {
         return storage.health();
     }
 
-    /** @throws StorageException as {@link Storage#metrics} does */
+    /**
+     * What the storage did and holds.
+     *
+     * @throws StorageException as {@link Storage#metrics} does
+     */
     public Metrics metrics() {
         return storage.metrics();
     }
@@ -147,7 +154,7 @@ public final class EmbeddedDynamo extends UnsupportedCalls {
 
     @Override
     public ScanResponse scan(ScanRequest request) {
-        return answer(() -> queries.scan(request));
+        return answer(() -> scans.scan(request));
     }
 
     @Override

@@ -1,6 +1,6 @@
 package com.necpgame.platform.embedded;
 
-import java.nio.ByteBuffer;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,18 +15,18 @@ import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 
 /** Tells requests apart by their content, in whatever order their maps were filled, in this process and the next. */
 final class Fingerprint {
-    private final MessageDigest digest;
+    private static final int TYPICAL_BYTES = 1024;
 
-    private Fingerprint(MessageDigest digest) {
-        this.digest = digest;
-    }
+    private final ByteArrayOutputStream text = new ByteArrayOutputStream(TYPICAL_BYTES);
+
+    private Fingerprint() {}
 
     /** @param content requests or parts of them: the SDK's model, collections, maps with text keys, plain values */
     static byte[] of(Collection<? extends SdkPojo> content) {
         try {
-            var fingerprint = new Fingerprint(MessageDigest.getInstance("SHA-256"));
+            var fingerprint = new Fingerprint();
             fingerprint.add(content);
-            return fingerprint.digest.digest();
+            return MessageDigest.getInstance("SHA-256").digest(fingerprint.text.toByteArray());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
@@ -72,11 +72,11 @@ final class Fingerprint {
     /** The length before the content: so no two contents run together to the same bytes. */
     private void add(char kind, byte[] bytes) {
         open(kind, bytes.length);
-        digest.update(bytes);
+        text.writeBytes(bytes);
     }
 
     private void open(char kind, int size) {
-        digest.update((byte) kind);
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(size).array());
+        text.write(kind);
+        Bytes.appendInt(text, size);
     }
 }

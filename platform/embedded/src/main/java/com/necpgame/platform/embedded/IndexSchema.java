@@ -1,6 +1,8 @@
 package com.necpgame.platform.embedded;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -21,6 +23,14 @@ record IndexSchema(
 
     boolean projects(String attribute) {
         return holdsAll() || keys.names().contains(attribute) || included.contains(attribute);
+    }
+
+    /** Those of the attributes that its entries do not have, sorted. */
+    List<String> missing(Collection<String> attributes) {
+        return attributes.stream()
+                .filter(attribute -> !projects(attribute))
+                .sorted()
+                .toList();
     }
 
     Map<String, AttributeValue> project(Map<String, AttributeValue> item) {

@@ -1,5 +1,7 @@
 package com.necpgame.platform.embedded;
 
+import static com.necpgame.platform.embedded.item.Rejections.validation;
+
 import com.necpgame.platform.embedded.expression.Condition;
 import com.necpgame.platform.embedded.item.ItemCodec;
 import com.necpgame.platform.embedded.item.Sizes;
@@ -25,22 +27,16 @@ final class Pages {
     /**
      * What is wanted.
      *
-     * @param index null for the table itself
      * @param limit of entries to look at
      * @param filter null for all
      */
     record Ask(
-            TableSchema table,
-            @Nullable IndexSchema index,
+            Source source,
             Bytes.Range range,
             boolean descending,
             int limit,
             @Nullable Condition filter,
-            Selection selection) {
-        KeyShape keys() {
-            return index == null ? table.keys() : index.keys();
-        }
-    }
+            Selection selection) {}
 
     /**
      * What was found.
@@ -55,6 +51,18 @@ final class Pages {
             int count,
             int scanned,
             @Nullable Map<String, AttributeValue> last) {}
+
+    /** @param asked null for none */
+    static int limit(@Nullable Integer asked) {
+        if (asked == null) {
+            return Integer.MAX_VALUE;
+        }
+        if (asked < 1) {
+            throw validation("1 validation error detected: Value '" + asked
+                    + "' at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1");
+        }
+        return asked;
+    }
 
     Page read(Ask ask, Consumption consumption) {
         Bytes.Range range = ask.range();
@@ -93,7 +101,7 @@ final class Pages {
                 var entry = ItemCodec.decode(cursor.value());
                 look(entry);
                 if (scanned == ask.limit() || bytes >= BYTES_MAX) {
-                    return page(ask.keys().of(entry));
+                    return page(ask.source().keys().of(entry));
                 }
             }
             return page(null);
@@ -119,18 +127,19 @@ final class Pages {
 
         private Map<String, AttributeValue> fetch(Storage.View moment, Map<String, AttributeValue> entry) {
             byte[] stored = Objects.requireNonNull(
-                    moment.get(ask.table().keys().entry(entry)), "an index entry without an item");
+                    moment.get(ask.source().table().keys().entry(entry)), "an index entry without an item");
             var item = ItemCodec.decode(stored);
             bytes += Sizes.of(item);
-            consumption.table(ask.table(), Sizes.of(item));
+            consumption.table(ask.source().table(), Sizes.of(item));
             return item;
         }
 
         private Page page(@Nullable Map<String, AttributeValue> last) {
-            if (ask.index() == null) {
-                consumption.table(ask.table(), bytes);
+            Source source = ask.source();
+            if (source.index() == null) {
+                consumption.table(source.table(), bytes);
             } else {
-                consumption.index(ask.table(), ask.index(), bytes);
+                consumption.index(source.table(), source.index(), bytes);
             }
             return new Page(items, count, scanned, last);
         }

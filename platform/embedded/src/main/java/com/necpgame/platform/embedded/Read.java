@@ -35,9 +35,13 @@ record Read(
 
     static @Nullable Projection projection(@Nullable String text, @Nullable Map<String, String> names) {
         var placeholders = Placeholders.of(names, null, text != null);
-        Projection projection = text == null ? null : Projection.parse(text, placeholders);
+        Projection projection = projection(text, placeholders);
         placeholders.requireAllUsed();
         return projection;
+    }
+
+    static @Nullable Projection projection(@Nullable String text, Placeholders placeholders) {
+        return text == null ? null : Projection.parse(text, placeholders);
     }
 
     byte[] partition() {

@@ -66,10 +66,7 @@ record Selection(boolean counts, @Nullable Projection projection, boolean needsT
         if (index == null || projection == null) {
             return false;
         }
-        List<String> missing = projection.attributes().stream()
-                .filter(attribute -> !index.projects(attribute))
-                .sorted()
-                .toList();
+        List<String> missing = index.missing(projection.attributes());
         if (index.global() && !missing.isEmpty()) {
             throw validation("One or more parameter values were invalid: Global secondary index " + index.name()
                     + " does not project " + missing);

@@ -32,6 +32,8 @@ class CallDifferentialTest {
     private static final int DIFFERENCES_SHOWN = 12;
     private static final double QUIRKS_MOST = 0.01;
 
+    private static final Object ORACLE = new Object();
+
     private final long seed = Long.getLong("seed", new Random().nextInt(1_000_000));
     private final int cases = Integer.getInteger("cases", CASES);
     private final int workers = Integer.getInteger("workers", 2);
@@ -112,7 +114,7 @@ class CallDifferentialTest {
 
         /** DynamoDB Local mixes up the old items of conditions that fail in several threads at once, even of several stores. */
         private Answer one(RandomCall call, DynamoDbClient local) {
-            synchronized (CallDifferentialTest.class) {
+            synchronized (ORACLE) {
                 return call.answer(local);
             }
         }
