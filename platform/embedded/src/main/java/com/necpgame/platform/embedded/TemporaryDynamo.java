@@ -9,6 +9,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -26,8 +27,12 @@ public final class TemporaryDynamo implements AutoCloseable {
     private TemporaryDynamo(Path folder) {
         this.folder = folder;
         this.store = EmbeddedDynamo.open(
-                EmbeddedOptions.of(new StorageOptions(
-                        folder, StorageOptions.Durability.RELAXED, CACHE_BYTES, MEMTABLE_BYTES, RESERVE_BYTES)),
+                // Not swept: the clock of a test is not this one.
+                new EmbeddedOptions(
+                        new StorageOptions(
+                                folder, StorageOptions.Durability.RELAXED, CACHE_BYTES, MEMTABLE_BYTES, RESERVE_BYTES),
+                        Duration.ZERO,
+                        false),
                 Clock.systemUTC());
         this.client = (DynamoDbClient) Proxy.newProxyInstance(
                 TemporaryDynamo.class.getClassLoader(), new Class<?>[] {DynamoDbClient.class}, this::call);

@@ -13,6 +13,8 @@ import org.slf4j.LoggerFactory;
 final class Upkeep implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
     private static final Duration RETRY = Duration.ofSeconds(5);
+    /** A store that is opened often and briefly is swept too; its start is not slowed by it. */
+    private static final Duration FIRST_SWEEP = Duration.ofMinutes(1);
 
     private final IndexFilling filling;
     private final Dropping dropping;
@@ -28,7 +30,7 @@ final class Upkeep implements AutoCloseable {
         this.filling = filling;
         this.dropping = dropping;
         this.expiry = expiry;
-        this.sweepNanos = sweepInterval.isZero() ? Long.MAX_VALUE : sweepInterval.toNanos();
+        this.sweepNanos = sweepInterval.toNanos();
     }
 
     void start() {
@@ -47,17 +49,17 @@ final class Upkeep implements AutoCloseable {
     }
 
     private void run() {
-        long swept = System.nanoTime();
-        long pause = sweepNanos;
+        long due = System.nanoTime() + Math.min(sweepNanos, FIRST_SWEEP.toNanos());
+        long pause = 0;
         while (awaken(pause)) {
             try {
                 filling.run(() -> stopped);
                 dropping.run(() -> stopped);
-                if (System.nanoTime() - swept >= sweepNanos) {
+                if (isSweeping() && System.nanoTime() - due >= 0) {
+                    due = System.nanoTime() + sweepNanos;
                     expiry.sweep(() -> stopped);
-                    swept = System.nanoTime();
                 }
-                pause = sweepNanos;
+                pause = isSweeping() ? due - System.nanoTime() : Long.MAX_VALUE;
             } catch (StorageException e) {
                 log.info("Upkeep goes on in {} s: {}", RETRY.toSeconds(), e.getMessage());
                 pause = RETRY.toNanos();
@@ -66,6 +68,10 @@ final class Upkeep implements AutoCloseable {
                 pause = RETRY.toNanos();
             }
         }
+    }
+
+    private boolean isSweeping() {
+        return sweepNanos > 0;
     }
 
     /** Returns when there is work, or the time has passed; false if there will be no more. */

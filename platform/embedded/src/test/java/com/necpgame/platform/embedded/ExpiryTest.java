@@ -2,7 +2,9 @@ package com.necpgame.platform.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.necpgame.platform.embedded.storage.StorageOptions.Durability;
 import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -74,6 +76,21 @@ class ExpiryTest extends StoreTest {
         restart();
         store.sweep();
         assertThat(get("pk", "a", "sk", "1")).isEmpty();
+    }
+
+    @Test
+    void itSweepsByItself() {
+        expireBy("exp", true);
+        put("pk", "a", "sk", "1", "exp", in(Duration.ofSeconds(-1)));
+        store.close();
+        store = EmbeddedDynamo.open(
+                new EmbeddedOptions(
+                        Stores.storage(folder.resolve("store"), Durability.FSYNCED), Duration.ofMillis(20), false),
+                clock);
+
+        Awaitility.await().until(() -> get("pk", "a", "sk", "1").isEmpty());
+        put("pk", "a", "sk", "2", "exp", in(Duration.ofSeconds(-1)));
+        Awaitility.await().until(() -> get("pk", "a", "sk", "2").isEmpty());
     }
 
     @Test
