@@ -117,34 +117,42 @@ final class Descriptions {
     private @Nullable List<GlobalSecondaryIndexDescription> global(TableSchema table) {
         var indexes = table.indexes().stream()
                 .filter(IndexSchema::global)
-                .map(index -> GlobalSecondaryIndexDescription.builder()
-                        .indexName(index.name())
-                        .indexArn(arn(table) + "/index/" + index.name())
-                        .keySchema(keys(index.keys()))
-                        .projection(projection(index))
-                        .indexStatus(index.complete() ? IndexStatus.ACTIVE : IndexStatus.CREATING)
-                        .backfilling(index.complete() ? null : true)
-                        .provisionedThroughput(throughput(table))
-                        .itemCount(extent(index.keys()).entries())
-                        .indexSizeBytes(extent(index.keys()).bytes())
-                        .build())
+                .map(index -> global(table, index, extent(index.keys())))
                 .toList();
         return indexes.isEmpty() ? null : indexes;
+    }
+
+    private static GlobalSecondaryIndexDescription global(TableSchema table, IndexSchema index, Extent extent) {
+        return GlobalSecondaryIndexDescription.builder()
+                .indexName(index.name())
+                .indexArn(arn(table) + "/index/" + index.name())
+                .keySchema(keys(index.keys()))
+                .projection(projection(index))
+                .indexStatus(index.complete() ? IndexStatus.ACTIVE : IndexStatus.CREATING)
+                .backfilling(index.complete() ? null : true)
+                .provisionedThroughput(throughput(table))
+                .itemCount(extent.entries())
+                .indexSizeBytes(extent.bytes())
+                .build();
     }
 
     private @Nullable List<LocalSecondaryIndexDescription> local(TableSchema table) {
         var indexes = table.indexes().stream()
                 .filter(index -> !index.global())
-                .map(index -> LocalSecondaryIndexDescription.builder()
-                        .indexName(index.name())
-                        .indexArn(arn(table) + "/index/" + index.name())
-                        .keySchema(keys(index.keys()))
-                        .projection(projection(index))
-                        .itemCount(extent(index.keys()).entries())
-                        .indexSizeBytes(extent(index.keys()).bytes())
-                        .build())
+                .map(index -> local(table, index, extent(index.keys())))
                 .toList();
         return indexes.isEmpty() ? null : indexes;
+    }
+
+    private static LocalSecondaryIndexDescription local(TableSchema table, IndexSchema index, Extent extent) {
+        return LocalSecondaryIndexDescription.builder()
+                .indexName(index.name())
+                .indexArn(arn(table) + "/index/" + index.name())
+                .keySchema(keys(index.keys()))
+                .projection(projection(index))
+                .itemCount(extent.entries())
+                .indexSizeBytes(extent.bytes())
+                .build();
     }
 
     private static Projection projection(IndexSchema index) {
