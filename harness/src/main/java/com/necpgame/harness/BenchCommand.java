@@ -83,7 +83,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--beside",
             paramLabel = "NAME=COMMAND",
-            description = "Starts another server to be measured beside it, such as the same app on another store. Repeatable.")
+            description =
+                    "Starts another server to be measured beside it, such as the same app on another store. Repeatable.")
     private Map<String, String> beside = new TreeMap<>();
 
     @Option(names = "--out", defaultValue = "target/bench", description = "Folder. Default: ${DEFAULT-VALUE}")

@@ -70,7 +70,8 @@ final class Backups {
             return List.of();
         }
         try (var entries = Files.list(folder)) {
-            return entries.filter(entry -> NAMES.matcher(entry.getFileName().toString()).matches())
+            return entries.filter(entry ->
+                            NAMES.matcher(entry.getFileName().toString()).matches())
                     .sorted(Comparator.reverseOrder())
                     .toList();
         }

@@ -54,9 +54,7 @@ public final class Training {
         try (var in = RocksDB.class.getClassLoader().getResourceAsStream(packed)) {
             if (in != null) {
                 Files.copy(
-                        in,
-                        folder.resolve(System.mapLibraryName("rocksdbjni")),
-                        StandardCopyOption.REPLACE_EXISTING);
+                        in, folder.resolve(System.mapLibraryName("rocksdbjni")), StandardCopyOption.REPLACE_EXISTING);
             }
         }
     }

@@ -69,7 +69,10 @@ class EmbeddedServerTest {
         try (var server = GameServer.in(data(), "necpgame.store.embedded.backups-kept", 2)) {
             var operator = server.operator().token();
             var taken = List.of(1, 2, 3).stream()
-                    .map(n -> server.post(operator, BACKUPS, "", Map.of()).ok().get("name").asText())
+                    .map(n -> server.post(operator, BACKUPS, "", Map.of())
+                            .ok()
+                            .get("name")
+                            .asText())
                     .toList();
             var kept = StreamSupport.stream(server.get(operator, BACKUPS).ok().spliterator(), false)
                     .map(backup -> backup.get("name").asText())
@@ -130,8 +133,7 @@ class EmbeddedServerTest {
     @Test
     void opensADoorWhereItIsAskedTo() throws IOException {
         var port = Tour.freePort();
-        try (var server =
-                        GameServer.in(data(), "necpgame.store.door.enabled", true, "necpgame.store.door.port", port);
+        try (var server = GameServer.in(data(), "necpgame.store.door.enabled", true, "necpgame.store.door.port", port);
                 var client = DynamoDbClient.builder()
                         .httpClientBuilder(ApacheHttpClient.builder())
                         .endpointOverride(URI.create("http://127.0.0.1:" + port))

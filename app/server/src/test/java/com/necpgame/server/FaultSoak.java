@@ -3,9 +3,9 @@ package com.necpgame.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.necpgame.platform.embedded.TemporaryDynamo;
 import com.necpgame.platform.testkit.Concurrently;
 import com.necpgame.platform.testkit.FaultyDynamo;
-import com.necpgame.platform.embedded.TemporaryDynamo;
 import com.necpgame.platform.testkit.Rates;
 import com.necpgame.platform.testkit.Seed;
 import com.necpgame.platform.testkit.Seeded;

@@ -3,9 +3,9 @@ package com.necpgame.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.necpgame.platform.embedded.TemporaryDynamo;
 import com.necpgame.platform.testkit.HaltPoint;
 import com.necpgame.platform.testkit.HaltingDynamo;
-import com.necpgame.platform.embedded.TemporaryDynamo;
 import com.necpgame.platform.testkit.Seed;
 import com.necpgame.platform.testkit.Seeded;
 import com.necpgame.server.GameServer.Session;

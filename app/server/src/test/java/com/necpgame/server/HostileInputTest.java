@@ -3,12 +3,12 @@ package com.necpgame.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.necpgame.platform.embedded.TemporaryDynamo;
 import com.necpgame.platform.testkit.ApiAnswer;
 import com.necpgame.platform.testkit.ApiClient;
 import com.necpgame.platform.testkit.ApiOperation;
 import com.necpgame.platform.testkit.ApiRequest;
 import com.necpgame.platform.testkit.BadInput;
-import com.necpgame.platform.embedded.TemporaryDynamo;
 import com.necpgame.platform.testkit.Sample;
 import com.necpgame.platform.testkit.Seed;
 import com.necpgame.platform.testkit.Seeded;

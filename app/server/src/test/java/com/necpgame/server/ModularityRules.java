@@ -82,8 +82,8 @@ final class ModularityRules {
             Map.entry("java.lang.Thread.sleep(java.time.Duration)", "a scheduler, or Backoff"));
 
     /** Where the beans that everybody else is given are made. */
-    private static final Set<String> MAKES_THE_BEANS = Set.of(
-            "com.necpgame.platform.runtime.PlatformFactory", "com.necpgame.platform.embedded.TemporaryDynamo");
+    private static final Set<String> MAKES_THE_BEANS =
+            Set.of("com.necpgame.platform.runtime.PlatformFactory", "com.necpgame.platform.embedded.TemporaryDynamo");
 
     static final ArchRule every_package_is_a_module_or_known = classes()
             .that(not(resideInAnyPackage(CONTRACTS, "com.necpgame.platform..", "com.necpgame.server..", HARNESS)))

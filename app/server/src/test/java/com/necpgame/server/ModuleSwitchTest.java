@@ -2,10 +2,10 @@ package com.necpgame.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.necpgame.platform.embedded.TemporaryDynamo;
 import com.necpgame.platform.runtime.GameModules;
 import com.necpgame.platform.runtime.event.Listens;
 import com.necpgame.platform.runtime.recurring.Recurring;
-import com.necpgame.platform.embedded.TemporaryDynamo;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;

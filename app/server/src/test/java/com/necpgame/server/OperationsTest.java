@@ -3,8 +3,8 @@ package com.necpgame.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.necpgame.platform.testkit.DynamoInterceptor;
 import com.necpgame.platform.embedded.TemporaryDynamo;
+import com.necpgame.platform.testkit.DynamoInterceptor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.necpgame.platform.embedded.TemporaryDynamo;
 import com.necpgame.platform.testkit.HaltPoint;
 import com.necpgame.platform.testkit.HaltingDynamo;
-import com.necpgame.platform.embedded.TemporaryDynamo;
 import com.necpgame.platform.testkit.Write;
 import com.necpgame.server.GameServer.Session;
 import java.io.UncheckedIOException;

@@ -2,12 +2,12 @@ package com.necpgame.economy;
 
 import com.necpgame.contracts.DomainEvent;
 import com.necpgame.platform.data.Dynamo;
+import com.necpgame.platform.embedded.TemporaryDynamo;
 import com.necpgame.platform.runtime.content.ContentSeeder;
 import com.necpgame.platform.runtime.event.EventEnvelope;
 import com.necpgame.platform.runtime.event.Listeners;
 import com.necpgame.platform.testkit.ApiAnswer;
 import com.necpgame.platform.testkit.FaultyDynamo;
-import com.necpgame.platform.embedded.TemporaryDynamo;
 import com.necpgame.platform.testkit.Seed;
 import com.necpgame.platform.testkit.server.Running;
 import io.micronaut.serde.ObjectMapper;

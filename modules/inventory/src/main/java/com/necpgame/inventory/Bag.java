@@ -78,7 +78,8 @@ final class Bag {
     private Receipt.OfClaim claim(Idempotency once, PlayerId player, Mail mail) {
         var packed = packing.pack(player, List.of(new ItemQuantity(mail.item(), mail.quantity())));
         if (packed.stored().isEmpty()) {
-            // Perhaps it is full because somebody else has just claimed this very mail: then there is nothing to refuse.
+            // Perhaps it is full because somebody else has just claimed this very mail: then there is nothing to
+            // refuse.
             if (!mail.equals(table.mail(player.value(), mail.id()))) {
                 throw new Changed();
             }

@@ -1,12 +1,12 @@
 package com.necpgame.player;
 
 import com.necpgame.platform.data.Dynamo;
+import com.necpgame.platform.embedded.TemporaryDynamo;
 import com.necpgame.platform.runtime.event.EventEnvelope;
 import com.necpgame.platform.testkit.ApiAnswer;
 import com.necpgame.platform.testkit.ApiClient;
 import com.necpgame.platform.testkit.ApiRequest;
 import com.necpgame.platform.testkit.FaultyDynamo;
-import com.necpgame.platform.embedded.TemporaryDynamo;
 import com.necpgame.platform.testkit.Seed;
 import com.necpgame.platform.testkit.server.Running;
 import java.util.ArrayList;

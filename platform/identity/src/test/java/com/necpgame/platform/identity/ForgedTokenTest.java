@@ -2,8 +2,8 @@ package com.necpgame.platform.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.necpgame.platform.testkit.DynamoInterceptor;
 import com.necpgame.platform.embedded.TemporaryDynamo;
+import com.necpgame.platform.testkit.DynamoInterceptor;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;

@@ -1,9 +1,9 @@
 package com.necpgame.platform.identity;
 
+import com.necpgame.platform.embedded.TemporaryDynamo;
 import com.necpgame.platform.testkit.ApiAnswer;
 import com.necpgame.platform.testkit.ApiClient;
 import com.necpgame.platform.testkit.ApiRequest;
-import com.necpgame.platform.embedded.TemporaryDynamo;
 import com.necpgame.platform.testkit.MutableClock;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;

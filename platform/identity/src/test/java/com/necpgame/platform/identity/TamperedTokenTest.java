@@ -3,8 +3,8 @@ package com.necpgame.platform.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.necpgame.platform.runtime.problem.Refusal;
 import com.necpgame.platform.embedded.TemporaryDynamo;
+import com.necpgame.platform.runtime.problem.Refusal;
 import net.jqwik.api.Assume;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
