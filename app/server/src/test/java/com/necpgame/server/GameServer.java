@@ -66,7 +66,12 @@ final class GameServer implements AutoCloseable {
             properties.put((String) settings[i], settings[i + 1]);
         }
         var context = builder.properties(properties).start();
-        return new GameServer(context.getBean(EmbeddedServer.class).start());
+        try {
+            return new GameServer(context.getBean(EmbeddedServer.class).start());
+        } catch (RuntimeException e) {
+            context.close();
+            throw e;
+        }
     }
 
     <T> T bean(Class<T> type) {

@@ -25,19 +25,19 @@ class OperationsTest {
     void deadLettersCanBeSeenAndSentAgain() throws IOException {
         Shell.assumeCurl();
         var page = Tour.of(Files.readString(PAGE), "Dead letters");
-        var port = Tour.freePort();
         try (var store = TemporaryDynamo.open();
                 var shell = new Shell()) {
             payWithoutRelay(store.client());
             failUntilDead(store);
-            try (var server = GameServer.over(
+            try (var server = Tour.onFreePort(port -> GameServer.over(
                     store.client(),
                     "micronaut.server.port",
                     port,
                     "necpgame.identity.operator-secret",
-                    page.operatorSecret())) {
+                    page.operatorSecret()))) {
                 assertThat(page.steps()).hasSizeGreaterThan(4);
-                page.steps().forEach(step -> Tour.check(step, shell, port));
+                page.steps()
+                        .forEach(step -> Tour.check(step, shell, server.uri().getPort()));
                 assertThat(Ledgers.deadLetters(store.client())).isEmpty();
             }
         }

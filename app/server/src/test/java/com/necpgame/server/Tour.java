@@ -3,6 +3,7 @@ package com.necpgame.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micronaut.http.server.exceptions.ServerStartupException;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ServerSocket;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +21,7 @@ import java.util.regex.Pattern;
  */
 record Tour(List<Step> steps, String operatorSecret) {
     private static final int PORT_TRIES_MAX = 100;
+    private static final int STARTS_MAX = 5;
 
     private static final Pattern STEP = Pattern.compile(
             "^```sh\\n(?<commands>.*?)^```\\n(\\s*^```(json|text|http)\\n(?<output>.*?)^```\\n)?|^<!-- tour: (?<restart>restart) -->",
@@ -75,6 +78,19 @@ record Tour(List<Step> steps, String operatorSecret) {
 
     private static void compare(Step step, String output) {
         assertThat(shape(output)).as(step.commands()).isEqualTo(shape(step.output()));
+    }
+
+    /** Starts something on a free port; on another one where the first was taken meanwhile, or still waits for lost packets. */
+    static <T> T onFreePort(IntFunction<T> start) throws IOException {
+        for (int tries = 1; ; tries++) {
+            try {
+                return start.apply(freePort());
+            } catch (ServerStartupException e) {
+                if (tries == STARTS_MAX) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Below what the system hands out by itself, so that no connection takes it before the server does. */

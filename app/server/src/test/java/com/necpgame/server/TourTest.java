@@ -20,10 +20,10 @@ class TourTest {
         Shell.assumeCurl();
         var tour = Tour.of(Files.readString(README), "A tour");
         assertThat(tour.steps()).hasSizeGreaterThan(5);
-        var port = Tour.freePort();
         try (var store = TemporaryDynamo.open();
                 var shell = new Shell()) {
-            var server = start(store, port, tour.operatorSecret());
+            var server = Tour.onFreePort(free -> start(store, free, tour.operatorSecret()));
+            var port = server.uri().getPort();
             try {
                 for (var step : tour.steps()) {
                     if (step.isRestart()) {
