@@ -1,7 +1,9 @@
 package com.necpgame.server;
 
+import com.necpgame.platform.embedded.storage.Storage;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.util.Arrays;
 import java.util.Objects;
 
 /** Starts the one JVM. */
@@ -10,11 +12,21 @@ public final class Necpgame {
 
     /** @param arguments settings, as {@code -necpgame.store.path=...} or {@code --micronaut.server.port=...} */
     public static void main(String[] arguments) {
+        loadNativesEarly(arguments);
         try {
             start(arguments);
         } catch (RuntimeException | Error e) {
             StartFailure.print(e, System.err);
             System.exit(1);
+        }
+    }
+
+    /** Beside the rest of the start, of which it would be a tenth. Not where the arguments or the environment name another store. */
+    private static void loadNativesEarly(String[] arguments) {
+        var named = System.getenv("NECPGAME_STORE_KIND") != null
+                || Arrays.stream(arguments).anyMatch(argument -> argument.contains("necpgame.store.kind"));
+        if (!named) {
+            Thread.ofPlatform().daemon().name("natives").start(Storage::loadNatives);
         }
     }
 
