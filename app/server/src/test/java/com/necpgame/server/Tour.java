@@ -10,7 +10,9 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 
@@ -91,6 +93,13 @@ record Tour(List<Step> steps, String operatorSecret) {
                 }
             }
         }
+    }
+
+    /** Starts something on the port that its predecessor gave up: the system takes a moment to close what Netty has closed. */
+    static <T> T onItsPort(Callable<T> start) {
+        return await().atMost(PATIENCE)
+                .ignoreException(ServerStartupException.class)
+                .until(start, Objects::nonNull);
     }
 
     /** Below what the system hands out by itself, so that no connection takes it before the server does. */

@@ -28,7 +28,7 @@ class TourTest {
                 for (var step : tour.steps()) {
                     if (step.isRestart()) {
                         server.close();
-                        server = start(store, port, tour.operatorSecret());
+                        server = Tour.onItsPort(() -> start(store, port, tour.operatorSecret()));
                     } else {
                         Tour.check(step, shell, port);
                     }
