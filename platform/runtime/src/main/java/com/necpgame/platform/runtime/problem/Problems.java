@@ -36,15 +36,19 @@ public final class Problems {
         return response;
     }
 
-    /** The problem as data, for a channel other than HTTP. */
     public ProblemBody body(HttpRequest<?> request, Refusal refusal) {
+        return body(request.getPath(), refusal);
+    }
+
+    /** The problem as data, for a channel other than HTTP. */
+    public ProblemBody body(String instance, Refusal refusal) {
         var problem = refusal.problem();
         return new ProblemBody(
                 problem.type().toString(),
                 problem.title(),
                 problem.status().getCode(),
                 refusal.detail(),
-                request.getPath(),
+                instance,
                 problem.code(),
                 MDC.get(CORRELATION),
                 problem.retryable(),
