@@ -108,11 +108,13 @@ final class GameServer implements AutoCloseable {
         return send(request(path, token, "").GET());
     }
 
-    Answer post(String token, String path, String key, Object body) {
+    /** @param headers name, value, name, value ... */
+    Answer post(String token, String path, String key, Object body, String... headers) {
         try {
-            return send(request(path, token, key)
+            var request = request(path, token, key)
                     .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
+                    .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
+            return send(headers.length == 0 ? request : request.headers(headers));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
