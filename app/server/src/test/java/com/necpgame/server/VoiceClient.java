@@ -46,12 +46,12 @@ final class VoiceClient implements AutoCloseable {
     private final WebSocket socket;
     private int cid;
 
-    private VoiceClient(GameServer server, WebSocket.Builder builder, URI uri) {
+    private VoiceClient(GameClient server, WebSocket.Builder builder, URI uri) {
         this.api = AsyncApiDocument.parse(server.text("/asyncapi"));
         this.socket = builder.buildAsync(uri, new Ear()).join();
     }
 
-    static VoiceClient connect(GameServer server, String apiKey, String token) {
+    static VoiceClient connect(GameClient server, String apiKey, String token) {
         return new VoiceClient(
                 server,
                 HTTP.newWebSocketBuilder()
@@ -61,7 +61,7 @@ final class VoiceClient implements AutoCloseable {
                 address(server, "/voice"));
     }
 
-    static VoiceClient withTicket(GameServer server, String ticket) {
+    static VoiceClient withTicket(GameClient server, String ticket) {
         return new VoiceClient(
                 server,
                 HTTP.newWebSocketBuilder().connectTimeout(PATIENCE),
@@ -81,7 +81,7 @@ final class VoiceClient implements AutoCloseable {
         throw new AssertionError("The handshake was accepted");
     }
 
-    private static URI address(GameServer server, String path) {
+    private static URI address(GameClient server, String path) {
         return URI.create(server.uri().toString().replace("http:", "ws:") + path);
     }
 

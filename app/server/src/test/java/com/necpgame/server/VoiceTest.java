@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.necpgame.platform.embedded.TemporaryDynamo;
 import com.necpgame.platform.runtime.object.Objects;
-import com.necpgame.server.GameServer.Session;
+import com.necpgame.server.GameClient.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
