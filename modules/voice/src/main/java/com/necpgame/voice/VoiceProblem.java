@@ -26,6 +26,7 @@ public enum VoiceProblem implements Problem {
     BAD_SIZE(BAD_REQUEST, "The audio is empty, too long, or not of whole samples or packets"),
     BAD_OPUS(BAD_REQUEST, "The bytes are not an Opus packet"),
     NOT_SPEECH_PCM(BAD_REQUEST, "The samples are noise: wrong byte order or another format"),
+    AUTHOR_MISMATCH(FORBIDDEN, "The author is not the player whose token opened the connection"),
     AUDIO_ID_REUSED(CONFLICT, "This audioId was used for other audio"),
     ROOM_NOT_FOUND(NOT_FOUND, "There is no such room"),
     ROOM_EXISTS(CONFLICT, "There is such a room already"),

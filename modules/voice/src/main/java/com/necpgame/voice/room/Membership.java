@@ -10,6 +10,11 @@ public interface Membership {
     /** @throws com.necpgame.platform.runtime.problem.Refusal unless the connection is in the room and may talk there */
     void requireTalk(String connectionId, String room);
 
+    /** The room that is meant where a message names none. */
+    default String roomMeant(String connectionId) {
+        return LOBBY;
+    }
+
     /** The connections in the room that hear what this connection says, without itself. */
     List<String> hearers(String room, String connectionId);
 
