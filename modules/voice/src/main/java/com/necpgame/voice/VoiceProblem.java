@@ -37,6 +37,7 @@ public enum VoiceProblem implements Problem {
     MAY_NOT_TALK(FORBIDDEN, "This player may listen in this room, not talk"),
     ROOM_FULL(CONFLICT, "The room has as many members as it may have"),
     TOO_MANY_ROOMS(CONFLICT, "This connection is in as many rooms as one may be in"),
+    TOO_MANY_OWN_ROOMS(CONFLICT, "This player has made as many rooms as one may have"),
     TOO_MANY_BLOCKS(CONFLICT, "This player blocks or mutes as many others as one may"),
     MEMBER_NOT_FOUND(NOT_FOUND, "There is no such player in the room"),
     RECORDING_NOT_FOUND(NOT_FOUND, "There is no such recording"),
