@@ -50,7 +50,7 @@ final class Erasure {
         lock.lock();
         try {
             var segments = eraseSegments(author);
-            var erased = eraseObjects(author);
+            var erased = Recordings.reach(() -> eraseObjects(author));
             var complete = erased < OBJECTS_MAX;
             if (complete) {
                 eraseRows(author);

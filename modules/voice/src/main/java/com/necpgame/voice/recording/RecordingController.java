@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 @Secured(SecurityRule.IS_AUTHENTICATED)
 @Controller("/v1/voice/recordings")
 class RecordingController {
+    private static final String AUTHOR_MISSING = "author is missing";
+
     private final Recordings recordings;
     private final RecordingTable table;
     private final Erasure erasure;
@@ -46,10 +48,13 @@ class RecordingController {
     @Get
     Listing<View> recordings(
             Caller caller,
-            @QueryValue @Pattern(regexp = ReportAction.PLAYER) String author,
+            @QueryValue @Nullable @Pattern(regexp = ReportAction.PLAYER) String author,
             @QueryValue(defaultValue = Listing.LIMIT_DEFAULT) @Min(1) @Max(Listing.LIMIT_MAX) int limit,
             @QueryValue @Nullable String cursor) {
         caller.require(OPERATOR);
+        if (author == null) {
+            throw INVALID.refuse(AUTHOR_MISSING);
+        }
         var scope = cursors.scope(RecordingController.class, "recordings " + author, caller.subject());
         var page = table.recordings(author, scope.page(limit, cursor));
         return new Listing<>(page.items().stream().map(View::of).toList(), scope.seal(page.next()));
@@ -82,7 +87,7 @@ class RecordingController {
     private static String erasable(Caller caller, @Nullable String author) {
         if (caller.role() == OPERATOR) {
             if (author == null) {
-                throw INVALID.refuse("author is missing");
+                throw INVALID.refuse(AUTHOR_MISSING);
             }
             return author;
         }

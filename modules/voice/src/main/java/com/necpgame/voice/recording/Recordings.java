@@ -1,10 +1,12 @@
 package com.necpgame.voice.recording;
 
 import static com.necpgame.voice.VoiceProblem.RECORDING_NOT_FOUND;
+import static com.necpgame.voice.VoiceProblem.STORAGE;
 
 import com.necpgame.platform.runtime.object.ObjectKey;
 import com.necpgame.platform.runtime.object.Objects;
 import com.necpgame.platform.runtime.object.Objects.ObjectInfo;
+import com.necpgame.platform.runtime.object.ObjectsUnavailable;
 import jakarta.inject.Singleton;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What is recorded, for good: an object and a row for each segment. */
@@ -146,7 +149,7 @@ final class Recordings {
 
     /** The samples of an object of ours. */
     byte[] pcm(String key) {
-        var stored = objects.get(new ObjectKey(key));
+        var stored = reach(() -> objects.get(new ObjectKey(key)));
         if (stored == null) {
             throw RECORDING_NOT_FOUND.refuse("its audio is gone");
         }
@@ -155,7 +158,19 @@ final class Recordings {
 
     /** The object first: a row without an object can be deleted again, an object without a row is never found. */
     void delete(Recording recording) {
-        objects.delete(new ObjectKey(recording.key()));
+        reach(() -> {
+            objects.delete(new ObjectKey(recording.key()));
+            return null;
+        });
         table.delete(recording);
+    }
+
+    /** What an object store that does not answer is to those who ask. */
+    static <T extends @Nullable Object> T reach(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (ObjectsUnavailable e) {
+            throw STORAGE.refuse("the object store does not answer; ask again");
+        }
     }
 }

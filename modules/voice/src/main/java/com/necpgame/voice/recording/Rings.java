@@ -47,7 +47,7 @@ final class Rings {
     synchronized void trim() {
         var oldest = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()) - lengthMicros;
         rings.values().removeIf(ring -> {
-            while (!ring.isEmpty() && ring.getFirst().receivedMicros() < oldest) {
+            while (!ring.isEmpty() && ring.getFirst().receivedMicros() <= oldest) {
                 bytes -= ring.removeFirst().bytes().length;
             }
             return ring.isEmpty();
