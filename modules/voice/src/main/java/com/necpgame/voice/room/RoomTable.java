@@ -9,6 +9,7 @@ import static com.necpgame.platform.data.Conditions.exists;
 import static com.necpgame.platform.data.Conditions.in;
 import static com.necpgame.platform.data.Conditions.lessThan;
 
+import com.necpgame.platform.data.Conditions;
 import com.necpgame.platform.data.Dynamo;
 import com.necpgame.platform.data.ItemPage;
 import com.necpgame.platform.data.Items;
@@ -100,11 +101,12 @@ final class RoomTable {
         return listed.query().limit(page.limit()).from(page.from()).page();
     }
 
-    /** Rooms that need no token, and these; of these at most {@value com.necpgame.platform.data.Conditions#IN_VALUES_MAX}. */
+    /** Rooms that need no token, and the first {@value Conditions#IN_VALUES_MAX} of these. */
     ItemPage<Listed> listed(Collection<String> too, PageOf page) {
         var open = eq("open", true);
+        var ids = too.stream().limit(Conditions.IN_VALUES_MAX).toArray();
         return listed.query()
-                .filter(too.isEmpty() ? open : any(open, in("id", too.toArray())))
+                .filter(ids.length == 0 ? open : any(open, in("id", ids)))
                 .limit(page.limit())
                 .from(page.from())
                 .page();

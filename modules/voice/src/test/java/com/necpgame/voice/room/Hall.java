@@ -11,10 +11,13 @@ import com.necpgame.platform.testkit.FaultyDynamo;
 import com.necpgame.platform.testkit.Seed;
 import com.necpgame.platform.testkit.server.Running;
 import com.necpgame.voice.live.Cast.Seat;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,6 +32,7 @@ final class Hall implements AutoCloseable {
     final Running server;
     private final TemporaryDynamo store = TemporaryDynamo.open();
     private final AtomicLong numbers = new AtomicLong();
+    private final Queue<String> connections = new ConcurrentLinkedQueue<>();
 
     Hall() {
         this(Map.of());
@@ -73,6 +77,7 @@ final class Hall implements AutoCloseable {
     /** A connection of the player that has said nothing. */
     String connect(String subject) {
         var id = fresh("con_" + subject);
+        connections.add(id);
         route().open(new SocketRequest(
                 id,
                 "localhost",
@@ -197,6 +202,17 @@ final class Hall implements AutoCloseable {
         var all = new ArrayList<E>();
         server.bean(Dynamo.class).items(type).scan().forEach(all::add);
         return all;
+    }
+
+    /** All go home, and nobody comes back. */
+    void empty() {
+        connections.forEach(this::disconnect);
+        connections.clear();
+        for (int i = 0; i < 2; i++) {
+            server.clock().advance(Duration.ofMinutes(1));
+            server.bean(Departures.class).run();
+        }
+        sockets().forget();
     }
 
     @Override

@@ -152,7 +152,7 @@ class RoomRaceTest {
     void nobodyIsAMemberOnceTheirBanIsCommitted(Seed seed) {
         var random = seed.random("rounds");
         var seenInside = new ConcurrentLinkedQueue<String>();
-        for (int round = 0; round < 12; round++) {
+        for (int round = 0; round < 5; round++) {
             var room = hall.room("party", "open");
             var connections = List.of(hall.greet("bob"), hall.greet("bob"), hall.greet("bob"));
             var tasks = new ArrayList<Callable<String>>();
@@ -186,7 +186,7 @@ class RoomRaceTest {
     /** Joins run into a deletion: whoever came in was put out, and nothing of the room stays. */
     @Test
     void nobodyStaysInARoomThatIsDeleted() {
-        for (int round = 0; round < 12; round++) {
+        for (int round = 0; round < 5; round++) {
             var room = hall.room("party", "open");
             var connections = new ArrayList<String>();
             for (int i = 0; i < 12; i++) {
