@@ -15,6 +15,7 @@ import com.necpgame.platform.data.ItemPage;
 import com.necpgame.platform.data.Items;
 import com.necpgame.platform.data.PageOf;
 import com.necpgame.platform.data.Write;
+import com.necpgame.voice.live.Cast.RoomType;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
@@ -193,8 +194,10 @@ final class RoomTable {
         return rooms.delete(seen.id()).when(eq("version", seen.version()));
     }
 
+    /** The lobby is for those who are in it: nobody joins it by choice. */
     Write list(Room room) {
-        return listed.put(new Listed(room.id(), room.policy().join() == RoomPolicy.Join.OPEN));
+        var isOpen = room.policy().join() == RoomPolicy.Join.OPEN && room.policy().type() != RoomType.LOBBY;
+        return listed.put(new Listed(room.id(), isOpen));
     }
 
     /** Until its row is gone, a room that is deleted can be found. */
