@@ -30,6 +30,7 @@ final class Hall implements AutoCloseable {
 
     final FaultyDynamo faults;
     final Running server;
+    private final Map<String, Object> settings;
     private final TemporaryDynamo store = TemporaryDynamo.open();
     private final AtomicLong numbers = new AtomicLong();
     private final Queue<String> connections = new ConcurrentLinkedQueue<>();
@@ -49,8 +50,14 @@ final class Hall implements AutoCloseable {
                 "necpgame.transactions.backoff-base",
                 "1ms"));
         all.putAll(settings);
+        this.settings = Map.copyOf(all);
         this.faults = FaultyDynamo.over(store.client(), Seed.ofRun().random("faults"));
         this.server = Running.over(faults.client(), all);
+    }
+
+    /** Another process that shares the store. */
+    Running another() {
+        return Running.over(faults.client(), settings);
     }
 
     Spotlight spotlight() {
