@@ -29,7 +29,7 @@ SOURCES := $(shell find pom.xml platform modules app content harness -name targe
 
 ENGINE_TEST = $(MVN) -q -pl platform/embedded -am test -Dspotless.check.skip -Dsurefire.failIfNoSpecifiedTests=false -Dtest.excluded=
 
-.PHONY: help run test sim bench bench-engine diff kills soak backup restore halts faults lint docs fmt clean
+.PHONY: help run test sim bench bench-engine diff kills soak backup restore voice-kills halts faults lint docs fmt clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
@@ -68,6 +68,9 @@ kills: jdk ## kills the engine in the middle of writes, tears its log, fills its
 
 soak: jdk ## writes at full load, and a million items: memory, stalls, open time; SECONDS=600
 	@$(ENGINE_TEST) -Dtest=SoakTest -Dseconds=$(SECONDS)
+
+voice-kills: jdk ## kills the server while twenty speakers are recorded; KILLS=5
+	$(MVN) -q -pl app/server -am test -Dspotless.check.skip -Dsurefire.failIfNoSpecifiedTests=false -Dtest.excluded= -Dtest=VoiceKillSoak -Drounds=$(KILLS)
 
 halts: jdk ## kills the server at random writes of many purchases, and counts; EVENTS=20000, HALTS=50
 	$(MVN) -q -pl app/server -am test -Dspotless.check.skip -Dsurefire.failIfNoSpecifiedTests=false -Dtest.excluded= -Dtest=HaltSoak -Devents=$(EVENTS) -Dhalts=$(HALTS)

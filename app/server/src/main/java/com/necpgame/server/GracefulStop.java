@@ -1,5 +1,6 @@
 package com.necpgame.server;
 
+import com.necpgame.server.socket.SocketDrain;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.graceful.GracefulShutdownManager;
 import jakarta.inject.Singleton;
@@ -18,12 +19,19 @@ final class GracefulStop {
     private final ApplicationContext context;
     private final StopConfig config;
     private final Readiness readiness;
+    private final SocketDrain sockets;
     private final GracefulShutdownManager inFlight;
 
-    GracefulStop(ApplicationContext context, StopConfig config, Readiness readiness, GracefulShutdownManager inFlight) {
+    GracefulStop(
+            ApplicationContext context,
+            StopConfig config,
+            Readiness readiness,
+            SocketDrain sockets,
+            GracefulShutdownManager inFlight) {
         this.context = context;
         this.config = config;
         this.readiness = readiness;
+        this.sockets = sockets;
         this.inFlight = inFlight;
     }
 
@@ -36,6 +44,7 @@ final class GracefulStop {
         new CompletableFuture<Void>()
                 .completeOnTimeout(null, config.notice().toMillis(), TimeUnit.MILLISECONDS)
                 .join();
+        sockets.run();
         finishRequests();
         context.close();
         LOG.info("Stopped");

@@ -15,7 +15,7 @@ final class OpenApiCommon {
     private OpenApiCommon() {}
 
     private static Map<String, Object> load() {
-        return OpenApiParts.parse(Resources.text("openapi-common.yml"));
+        return DocumentParts.parse(Resources.text("openapi-common.yml"));
     }
 
     static Map<String, Object> info() {

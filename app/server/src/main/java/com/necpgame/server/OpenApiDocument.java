@@ -1,7 +1,5 @@
 package com.necpgame.server;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.necpgame.platform.runtime.transaction.Idempotency;
 import io.micronaut.core.type.Argument;
 import io.micronaut.core.util.SupplierUtil;
@@ -12,9 +10,6 @@ import io.micronaut.web.router.MethodBasedRouteInfo;
 import io.micronaut.web.router.Router;
 import io.micronaut.web.router.UriRouteInfo;
 import jakarta.inject.Singleton;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -31,8 +26,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.yaml.snakeyaml.DumperOptions;
-import org.yaml.snakeyaml.Yaml;
 
 /**
  * The API of this process as one OpenAPI document: the parts of all modules, with what every route has in common added
@@ -41,7 +34,6 @@ import org.yaml.snakeyaml.Yaml;
 @Singleton
 final class OpenApiDocument {
     private static final Logger LOG = LoggerFactory.getLogger(OpenApiDocument.class);
-    private static final JsonFactory JSON = new JsonFactory();
     private static final Set<String> METHODS =
             Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
 
@@ -57,50 +49,16 @@ final class OpenApiDocument {
                 binders.stream().map(binder -> binder.argumentType().getType()).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Written by hand, as the framework's writer leaves out what is empty, and {@code security: []} means something. */
     byte[] json() {
-        var bytes = new ByteArrayOutputStream();
-        try (var json = JSON.createGenerator(bytes)) {
-            write(json, document.get());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static void write(JsonGenerator json, @Nullable Object node) throws IOException {
-        switch (node) {
-            case Map<?, ?> map -> {
-                json.writeStartObject();
-                for (var entry : map.entrySet()) {
-                    json.writeFieldName(String.valueOf(entry.getKey()));
-                    write(json, entry.getValue());
-                }
-                json.writeEndObject();
-            }
-            case List<?> list -> {
-                json.writeStartArray();
-                for (var item : list) {
-                    write(json, item);
-                }
-                json.writeEndArray();
-            }
-            case Boolean bool -> json.writeBoolean(bool);
-            case Number number -> json.writeNumber(number.toString());
-            case null -> json.writeNull();
-            default -> json.writeString(node.toString());
-        }
+        return DocumentText.json(document.get());
     }
 
     String yaml() {
-        var options = new DumperOptions();
-        options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
-        options.setDereferenceAliases(true);
-        return new Yaml(options).dump(document.get());
+        return DocumentText.yaml(document.get());
     }
 
     private Map<String, Object> merge() {
-        return merge(OpenApiParts.read(OpenApiDocument.class.getClassLoader()));
+        return merge(DocumentParts.read(OpenApiDocument.class.getClassLoader(), DocumentParts.OPEN_API));
     }
 
     Map<String, Object> merge(List<Map<String, Object>> parts) {

@@ -50,6 +50,7 @@ final class StartBanner {
         lines.add("");
         lines.add("    Try it out   " + url + "/docs");
         lines.add("    OpenAPI      " + url + "/openapi");
+        lines.add("    AsyncAPI     " + url + "/asyncapi");
         lines.add("    Health       " + url + Probes.HEALTH);
         lines.add("    Metrics      " + url + Probes.METRICS);
         lines.add("");

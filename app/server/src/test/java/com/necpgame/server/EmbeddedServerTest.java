@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.necpgame.platform.embedded.storage.Storage;
-import com.necpgame.server.GameServer.Session;
+import com.necpgame.server.GameClient.Session;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import com.necpgame.platform.testkit.FaultyDynamo;
 import com.necpgame.platform.testkit.Rates;
 import com.necpgame.platform.testkit.Seed;
 import com.necpgame.platform.testkit.Seeded;
-import com.necpgame.server.GameServer.Session;
+import com.necpgame.server.GameClient.Session;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

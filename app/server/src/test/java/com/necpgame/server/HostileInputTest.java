@@ -12,7 +12,7 @@ import com.necpgame.platform.testkit.BadInput;
 import com.necpgame.platform.testkit.Sample;
 import com.necpgame.platform.testkit.Seed;
 import com.necpgame.platform.testkit.Seeded;
-import com.necpgame.server.GameServer.Session;
+import com.necpgame.server.GameClient.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

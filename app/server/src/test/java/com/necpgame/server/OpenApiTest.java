@@ -87,7 +87,7 @@ class OpenApiTest {
             jar.putNextEntry(new JarEntry("META-INF/swagger/views/page.html"));
         }
         try (var loader = new URLClassLoader(new URL[] {file.toUri().toURL()}, null)) {
-            assertThat(OpenApiParts.read(loader)).containsExactly(Map.of("paths", Map.of("/v1/guilds", Map.of())));
+            assertThat(DocumentParts.read(loader, DocumentParts.OPEN_API)).containsExactly(Map.of("paths", Map.of("/v1/guilds", Map.of())));
         }
     }
 

@@ -8,7 +8,7 @@ import com.necpgame.platform.embedded.TemporaryDynamo;
 import com.necpgame.platform.testkit.HaltPoint;
 import com.necpgame.platform.testkit.HaltingDynamo;
 import com.necpgame.platform.testkit.Write;
-import com.necpgame.server.GameServer.Session;
+import com.necpgame.server.GameClient.Session;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;

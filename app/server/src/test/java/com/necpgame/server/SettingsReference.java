@@ -36,7 +36,7 @@ final class SettingsReference {
     private final Map<String, String> ownFile = new HashMap<>();
 
     SettingsReference() {
-        flatten("", OpenApiParts.parse(Resources.text("application.yml")));
+        flatten("", DocumentParts.parse(Resources.text("application.yml")));
     }
 
     static KnownSettings known() {

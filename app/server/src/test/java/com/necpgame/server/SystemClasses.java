@@ -44,7 +44,7 @@ final class SystemClasses {
                 .texts("META-INF/swagger", ".yml")
                 .values()
                 .stream()
-                .flatMap(part -> OpenApiDocument.map(OpenApiParts.parse(part).get("paths")).keySet().stream())
+                .flatMap(part -> OpenApiDocument.map(DocumentParts.parse(part).get("paths")).keySet().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

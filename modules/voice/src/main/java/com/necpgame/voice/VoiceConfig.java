@@ -29,7 +29,8 @@ public record VoiceConfig(
     static final int API_KEY_LENGTH_MIN = 16;
 
     public VoiceConfig {
-        apiKeys = List.copyOf(apiKeys);
+        // An empty setting arrives as one empty key.
+        apiKeys = apiKeys.stream().filter(key -> !key.isBlank()).toList();
         if (apiKeys.stream().anyMatch(key -> key.length() < API_KEY_LENGTH_MIN)) {
             throw new IllegalArgumentException(
                     "necpgame.voice.api-keys must each have " + API_KEY_LENGTH_MIN + " characters or more");

@@ -10,9 +10,15 @@ public interface Membership {
     /** @throws com.necpgame.platform.runtime.problem.Refusal unless the connection is in the room and may talk there */
     void requireTalk(String connectionId, String room);
 
-    /** The connections in the room that hear what this connection says, without itself. */
+    /** The room that is meant where a message names none: the one that the connection joined last. */
+    String roomMeant(String connectionId);
+
+    /**
+     * The connections in the room that hear what this connection says: without itself, unless it tries its microphone,
+     * for then it alone hears it.
+     */
     List<String> hearers(String room, String connectionId);
 
-    /** The connection is gone, as a failed send has shown: it leaves its rooms and its row. */
+    /** The connection is gone, as a failed send has shown: it leaves its rooms and its row, and cannot be resumed. */
     void gone(String connectionId);
 }

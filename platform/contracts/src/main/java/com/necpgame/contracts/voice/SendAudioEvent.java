@@ -1,5 +1,6 @@
 package com.necpgame.contracts.voice;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.necpgame.contracts.DomainEvent;
 import io.micronaut.serde.annotation.Serdeable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param status how far it has come
  * @param context the connection that sent it
  * @param s3Key where the clip is stored; absent before
- * @param timestamp microseconds; strictly increasing per author
+ * @param timestamp microseconds; strictly increasing per author, also over processes
  * @param audioId names the clip through all its stages
  * @param room who is to hear it
  * @param reason why it failed; absent otherwise
@@ -23,12 +24,14 @@ public record SendAudioEvent(
         Status status,
         Message message,
         @JsonProperty("websocket_context") Context context,
-        Instant timestamp,
+        @JsonFormat(pattern = SendAudioEvent.TIMESTAMP, timezone = "UTC") Instant timestamp,
         @JsonProperty("s3_key") @Nullable String s3Key,
         @JsonProperty("audio_id") String audioId,
         String room,
         @Nullable String reason)
         implements DomainEvent {
+    /** ISO 8601 with all six digits, so that texts sort as times do, and keys made of them are the same everywhere. */
+    public static final String TIMESTAMP = "yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'";
 
     /** Only forwards: PENDING, PROCESSING, then COMPLETED or FAILED; a clip may fail at any time before it is completed. */
     public enum Status {
@@ -59,8 +62,9 @@ public record SendAudioEvent(
             String stage,
             @JsonProperty("connection_id") String connectionId) {}
 
+    /** The author: what one player says is told in the order in which it was said. */
     @Override
     public String aggregateId() {
-        return audioId;
+        return message.author();
     }
 }

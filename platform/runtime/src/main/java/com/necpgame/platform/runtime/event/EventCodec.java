@@ -23,6 +23,16 @@ final class EventCodec {
         }
     }
 
+    /** The event as a bus carries it, for patterns to look at. */
+    String onTheBus(EventName name, String data) {
+        try {
+            return "{\"source\":" + json.writeValueAsString(name.source()) + ",\"detail-type\":"
+                    + json.writeValueAsString(name.detailType()) + ",\"detail\":" + data + "}";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     <E> E read(String data, Class<E> type) {
         try {
             return json.readValue(data, type);

@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How events travel.
@@ -16,6 +17,7 @@ import java.time.Duration;
  * @param backoffBase the bound of the first wait between two tries; doubles with each
  * @param backoffMax the longest bound of a wait between two tries
  * @param seenKept how long a listener remembers which events it has handled
+ * @param busName the EventBridge bus that the slices publish on; the one JVM has a bus of its own, and needs none
  */
 @Context
 @ConfigurationProperties("necpgame.events")
@@ -27,7 +29,8 @@ record EventConfig(
         @Bindable(defaultValue = "5") int triesMax,
         @Bindable(defaultValue = "50ms") Duration backoffBase,
         @Bindable(defaultValue = "2s") Duration backoffMax,
-        @Bindable(defaultValue = "14d") Duration seenKept) {
+        @Bindable(defaultValue = "14d") Duration seenKept,
+        @Nullable String busName) {
     static final int SHARDS_MAX = 64;
 
     EventConfig {

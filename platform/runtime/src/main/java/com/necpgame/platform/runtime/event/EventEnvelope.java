@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param shard which partition of the outbox, chosen by the aggregate, so that its events stay in order
  * @param id what consumers remember; sorts by time
- * @param source the module that tells
- * @param type the event's record name
+ * @param source the module that tells, unless it tells under another name
+ * @param type the event's record name, or what it is called in its place
  * @param version of the type's shape
  * @param aggregateId the thing that changed
  * @param seq the aggregate's version after the change; 0 where order does not matter
@@ -35,4 +35,8 @@ public record EventEnvelope(
         @Nullable String trace,
         String data) {
     static final String PARTITION_PREFIX = "OUT#";
+
+    EventName name() {
+        return new EventName(source, type);
+    }
 }

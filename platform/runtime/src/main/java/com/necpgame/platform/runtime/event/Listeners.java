@@ -29,6 +29,7 @@ public final class Listeners {
     private static final int REASON_LENGTH_MAX = 500;
 
     private final Map<String, List<Subscription<?>>> byType;
+    private final Map<EventName, EventName> renamed;
     private final EventCodec codec;
     private final EventConfig config;
     private final Backoff backoff;
@@ -39,6 +40,7 @@ public final class Listeners {
             BeanContext beans,
             Dynamo dynamo,
             EventCodec codec,
+            List<RenamedEvent> renamed,
             EventConfig config,
             RandomGenerator random,
             Clock clock,
@@ -48,6 +50,7 @@ public final class Listeners {
         this.backoff = new Backoff(random, config.backoffBase(), config.backoffMax());
         this.clock = clock;
         this.meters = meters;
+        this.renamed = renamed.stream().collect(Collectors.toMap(RenamedEvent::published, RenamedEvent::listenedFor));
         this.byType = beans.getBeanDefinitions(Argument.of(Listens.class)).stream()
                 .map(definition -> subscription(beans, definition, dynamo))
                 .collect(Collectors.groupingBy(s -> s.type().getSimpleName()));
@@ -70,12 +73,22 @@ public final class Listeners {
 
     /** Offers the event to everyone who listens. Throws only if a failure could not even be recorded. */
     public void deliver(EventEnvelope event) {
-        for (var subscription : byType.getOrDefault(event.type(), List.of())) {
+        for (var subscription : whoHears(event)) {
             var failure = offer(subscription, event);
             if (failure != null) {
                 bury(subscription, event, failure);
             }
         }
+    }
+
+    private List<Subscription<?>> whoHears(EventEnvelope event) {
+        var name = renamed.getOrDefault(event.name(), event.name());
+        var ofType = byType.getOrDefault(name.detailType(), List.of());
+        if (ofType.stream().noneMatch(Subscription::hasPattern)) {
+            return ofType;
+        }
+        var onTheBus = codec.onTheBus(name, event.data());
+        return ofType.stream().filter(s -> s.wants(onTheBus)).toList();
     }
 
     /** The listeners' tries for one event; null if one succeeded, else what the last failed with. */

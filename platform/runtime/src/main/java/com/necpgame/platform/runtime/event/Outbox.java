@@ -40,11 +40,16 @@ public final class Outbox {
 
     /** @param seq the aggregate's version after this change, by which listeners drop what is older */
     public Write put(DomainEvent event, long seq) {
+        return put(event, seq, new EventName(module, event.getClass().getSimpleName()));
+    }
+
+    /** @param name in place of the module's name and the record's */
+    public Write put(DomainEvent event, long seq, EventName name) {
         return rows.insert(new EventEnvelope(
                 shard(event.aggregateId(), shards),
                 ids.next(),
-                module,
-                event.getClass().getSimpleName(),
+                name.source(),
+                name.detailType(),
                 SHAPE_VERSION,
                 event.aggregateId(),
                 seq,

@@ -4,13 +4,15 @@ import com.necpgame.contracts.DomainEvent;
 import com.necpgame.platform.data.Dynamo;
 import com.necpgame.platform.data.Items;
 import com.necpgame.platform.runtime.GameModules;
+import org.jspecify.annotations.Nullable;
 
-/** One listener with what it needs to hear once: its name, its event's type, its module's table. */
+/** One listener with what it needs to hear once: its name, its event's type and pattern, its module's table. */
 final class Subscription<E extends DomainEvent> {
     private final String module;
     private final String name;
     private final Class<E> type;
     private final Listens<E> listener;
+    private final @Nullable EventPattern pattern;
     private final Items<SeenRow> seen;
     private final Items<DeadLetter> dead;
 
@@ -19,6 +21,7 @@ final class Subscription<E extends DomainEvent> {
         this.name = declared.getSimpleName();
         this.type = type;
         this.listener = listener;
+        this.pattern = EventPattern.of(declared);
         this.seen = dynamo.items(SeenRow.class, module);
         this.dead = dynamo.items(DeadLetter.class, module);
     }
@@ -33,6 +36,15 @@ final class Subscription<E extends DomainEvent> {
 
     Class<E> type() {
         return type;
+    }
+
+    boolean hasPattern() {
+        return pattern != null;
+    }
+
+    /** @param onTheBus the event as a bus carries it */
+    boolean wants(String onTheBus) {
+        return pattern == null || pattern.matches(onTheBus);
     }
 
     Items<DeadLetter> dead() {

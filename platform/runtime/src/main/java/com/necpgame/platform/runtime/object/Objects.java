@@ -34,7 +34,14 @@ public interface Objects {
     void delete(ObjectKey key);
 
     /** Deletes what {@link #list} lists under the prefix; returns how many. */
-    int deleteAll(String prefix);
+    default int deleteAll(String prefix) {
+        int deleted = 0;
+        for (var page = list(prefix, null, PAGE_MAX); !page.isEmpty(); page = list(prefix, page.getLast().key(), PAGE_MAX)) {
+            page.forEach(found -> delete(found.key()));
+            deleted += page.size();
+        }
+        return deleted;
+    }
 
     /** @param bytes the caller's own */
     record StoredObject(byte[] bytes, ObjectInfo info) {}
