@@ -87,7 +87,10 @@ class SelectionTest {
             heardOf(-20, "i");
         }
         assertThat(heardOf(-20, "i")).containsExactly("i");
-        assertThat(heardOf(-20, speakers(8))).as("the first seven are back").hasSize(7).doesNotContain("h");
+        assertThat(heardOf(-20, speakers(8)))
+                .as("the first seven are back")
+                .hasSize(7)
+                .doesNotContain("h");
     }
 
     @Test
@@ -114,8 +117,7 @@ class SelectionTest {
 
     @Test
     void whoHasPriorityIsAlwaysHeard() {
-        var seats = Stream.concat(
-                        Stream.of(speakers(9)).map(Hall::seat), Stream.of(priority("j"), seat(LISTENER)))
+        var seats = Stream.concat(Stream.of(speakers(9)).map(Hall::seat), Stream.of(priority("j"), seat(LISTENER)))
                 .toArray(Seat[]::new);
         hall.seats(seats);
         heardOf(-20, speakers(8));
@@ -190,8 +192,7 @@ class SelectionTest {
                 }
                 int room = i % 2 == 0 && i % 4 == 0 ? 2 : 1;
                 hall.live.accept(
-                        all[i],
-                        Sound.frame(Sound.PCM, room, step, step * 960, Sound.vowel(step * 320, 320, level)));
+                        all[i], Sound.frame(Sound.PCM, room, step, step * 960, Sound.vowel(step * 320, 320, level)));
                 var expected = model.says(all[i], room, step, power(step, level));
                 crowded += expected.size() < model.listeners(all[i], room).size() ? 1 : 0;
                 for (var listener : all) {
