@@ -1,6 +1,7 @@
 package com.necpgame.voice.live;
 
 import static com.necpgame.voice.live.Hall.seat;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.necpgame.platform.testkit.Seed;
@@ -225,7 +226,7 @@ class SelectionTest {
         private final Map<String, TreeMap<Integer, Long>> said = new HashMap<>();
         private final Map<String, List<String>> slots = new HashMap<>();
         private final Set<String> losers = new TreeSet<>();
-        private final Map<String, Boolean> waits = new HashMap<>();
+        private final Set<String> waiting = new TreeSet<>();
 
         Model(String[] names) {
             this.names = names;
@@ -243,33 +244,44 @@ class SelectionTest {
         }
 
         Set<String> says(String speaker, int room, int step, long power) {
-            var history = said.get(speaker);
+            var history = history(speaker);
             boolean starts = history.isEmpty() || step - history.lastKey() > 20;
             history.put(step, power);
             boolean asks = starts
                     || losers.remove(speaker)
-                    || waits.get(speaker) && spurt(speaker).size() % 5 == 0;
+                    || waiting.contains(speaker) && spurt(speaker).size() % 5 == 0;
             if (starts) {
                 losers.remove(speaker);
             }
             var hears = new TreeSet<String>();
             for (var listener : listeners(speaker, room)) {
-                if (slots.get(listener).contains(speaker) || asks && gives(slots.get(listener), speaker, step)) {
+                if (slots(listener).contains(speaker) || asks && gives(slots(listener), speaker, step)) {
                     hears.add(listener);
                 }
             }
             if (asks) {
-                waits.put(speaker, hears.size() < listeners(speaker, room).size());
+                waiting.remove(speaker);
+                if (hears.size() < listeners(speaker, room).size()) {
+                    waiting.add(speaker);
+                }
             }
             return hears;
         }
 
+        private TreeMap<Integer, Long> history(String speaker) {
+            return requireNonNull(said.get(speaker));
+        }
+
+        private List<String> slots(String listener) {
+            return requireNonNull(slots.get(listener));
+        }
+
         private boolean gives(List<String> slots, String speaker, int step) {
-            slots.removeIf(held -> step - said.get(held).lastKey() > 20 && losers.add(held) | true);
+            slots.removeIf(held -> step - history(held).lastKey() > 20 && losers.add(held) | true);
             if (slots.size() == 8) {
-                String quietest = null;
+                String quietest = slots.getFirst();
                 for (var held : slots) {
-                    if (quietest == null || level(held, Long.MAX_VALUE) < level(quietest, Long.MAX_VALUE)) {
+                    if (level(held, Long.MAX_VALUE) < level(quietest, Long.MAX_VALUE)) {
                         quietest = held;
                     }
                 }
@@ -287,7 +299,7 @@ class SelectionTest {
         private List<Long> spurt(String speaker) {
             var powers = new ArrayList<Long>();
             Integer after = null;
-            for (var frame : said.get(speaker).descendingMap().entrySet()) {
+            for (var frame : history(speaker).descendingMap().entrySet()) {
                 if (after != null && after - frame.getKey() > 20) {
                     break;
                 }
