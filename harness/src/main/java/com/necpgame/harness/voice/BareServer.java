@@ -140,6 +140,12 @@ public final class BareServer {
             }
         }
 
+        /** A client that went without a word. */
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable fault) {
+            context.close();
+        }
+
         @Override
         protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
             if (frame instanceof BinaryWebSocketFrame && !blasted) {
