@@ -64,7 +64,10 @@ public final class BareServer {
     }
 
     private static String parameter(String address, String name) {
-        return new QueryStringDecoder(address).parameters().getOrDefault(name, List.of("")).getFirst();
+        return new QueryStringDecoder(address)
+                .parameters()
+                .getOrDefault(name, List.of(""))
+                .getFirst();
     }
 
     private Map<EventLoop, Set<Channel>> join(Channel channel, String address) {

@@ -148,8 +148,7 @@ public final class Crowd implements AutoCloseable {
         talk.clear();
         for (int i = 0; i < speakers.size(); i++) {
             var offset = FRAME_NANOS * i / speakers.size();
-            talk.add(loop.next()
-                    .scheduleAtFixedRate(speakers.get(i)::say, offset, FRAME_NANOS, TimeUnit.NANOSECONDS));
+            talk.add(loop.next().scheduleAtFixedRate(speakers.get(i)::say, offset, FRAME_NANOS, TimeUnit.NANOSECONDS));
         }
     }
 
