@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         name = "harness",
         description = "Plays with a NECPGAME server over HTTP, and measures it.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "(sim | bench)",
+        synopsisSubcommandLabel = "(sim | bench | voice-bench)",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all was right",
@@ -32,7 +32,10 @@ public final class Harness {
     static CommandLine commandLine(Clock clock) {
         var line = new CommandLine(new Harness())
                 .addSubcommand(new SimCommand(clock))
-                .addSubcommand(new BenchCommand(clock));
+                .addSubcommand(new BenchCommand(clock))
+                .addSubcommand(new VoiceBenchCommand())
+                .addSubcommand(new VoiceLoadCommand())
+                .addSubcommand(new VoiceBareCommand());
         return line.setCaseInsensitiveEnumValuesAllowed(true);
     }
 }

@@ -7,6 +7,7 @@ import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -27,13 +28,13 @@ final class KnownSettings {
 
     private KnownSettings() {}
 
-    /** @param isOurs tells by the name of a setting, or of a group of settings */
-    static KnownSettings onClassPath(ClassLoader loader, JsonMapper json, Predicate<String> isOurs) {
+    /** @param prefixes of the settings, and the groups of settings, that are ours; each ends with a dot */
+    static KnownSettings onClassPath(ClassLoader loader, JsonMapper json, Collection<String> prefixes) {
         var known = new KnownSettings();
         try {
             for (var name : FILES) {
                 for (var file : Collections.list(loader.getResources(name))) {
-                    known.add(read(file, json), isOurs);
+                    known.read(file, json, prefixes);
                 }
             }
         } catch (IOException e) {
@@ -42,9 +43,17 @@ final class KnownSettings {
         return known;
     }
 
-    private static JsonNode read(URL file, JsonMapper json) throws IOException {
+    /** Most files are the framework's and large; those without a name of ours are not parsed, as every start waits for this. */
+    private void read(URL file, JsonMapper json, Collection<String> prefixes) throws IOException {
+        byte[] bytes;
         try (var in = file.openStream()) {
-            return json.readValue(in, Argument.of(JsonNode.class));
+            bytes = in.readAllBytes();
+        }
+        var text = new String(bytes, StandardCharsets.UTF_8);
+        if (prefixes.stream().anyMatch(prefix -> text.contains('"' + prefix.substring(0, prefix.length() - 1)))) {
+            add(
+                    json.readValue(bytes, Argument.of(JsonNode.class)),
+                    name -> prefixes.stream().anyMatch((name + ".")::startsWith));
         }
     }
 

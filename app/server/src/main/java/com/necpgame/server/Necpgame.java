@@ -1,10 +1,11 @@
 package com.necpgame.server;
 
-import com.necpgame.platform.embedded.storage.Storage;
+import com.necpgame.platform.embedded.storage.Natives;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.util.Arrays;
 import java.util.Objects;
+import org.slf4j.LoggerFactory;
 
 /** Starts the one JVM. */
 public final class Necpgame {
@@ -12,8 +13,13 @@ public final class Necpgame {
 
     /** @param arguments settings, as {@code -necpgame.store.path=...} or {@code --micronaut.server.port=...} */
     public static void main(String[] arguments) {
+        // Before there is a second thread: of two that begin to log together one gets loggers that claim to note
+        // everything.
+        // The framework would take that for a wish to trace its beans, for the whole start.
+        LoggerFactory.getILoggerFactory();
         loadNativesEarly(arguments);
         try {
+            RecordedServices.use();
             start(arguments);
         } catch (RuntimeException | Error e) {
             StartFailure.print(e, System.err);
@@ -26,7 +32,7 @@ public final class Necpgame {
         var named = System.getenv("NECPGAME_STORE_KIND") != null
                 || Arrays.stream(arguments).anyMatch(argument -> argument.contains("necpgame.store.kind"));
         if (!named) {
-            Thread.ofPlatform().daemon().name("natives").start(Storage::loadNatives);
+            Thread.ofPlatform().daemon().name("natives").start(Natives::load);
         }
     }
 

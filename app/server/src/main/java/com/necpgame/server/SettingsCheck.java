@@ -8,6 +8,7 @@ import io.micronaut.core.naming.NameUtils;
 import io.micronaut.json.JsonMapper;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +42,7 @@ final class SettingsCheck {
 
     SettingsCheck(Environment environment, JsonMapper json) {
         this.environment = environment;
-        known = KnownSettings.onClassPath(SettingsCheck.class.getClassLoader(), json, name -> name.startsWith(PREFIX));
+        known = KnownSettings.onClassPath(SettingsCheck.class.getClassLoader(), json, List.of(PREFIX));
         var objections = new TreeSet<String>();
         for (var source : environment.getPropertySources()) {
             for (var name : source) {

@@ -1,5 +1,6 @@
 package com.necpgame.server;
 
+import com.necpgame.platform.embedded.storage.Natives;
 import io.micronaut.core.type.Argument;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
@@ -13,14 +14,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
-import org.rocksdb.RocksDB;
-import org.rocksdb.util.Environment;
 
 /**
  * Starts the server in a folder of its own, does what its first visitors do, and ends. The start script records this run
@@ -40,23 +37,13 @@ public final class Training {
         this.json = json;
     }
 
-    /** @param arguments the folder for native code, then settings beside those of the training itself */
+    /** @param arguments settings beside those of the training itself. Where the recording goes, system properties say. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        unpack(Path.of(arguments[0]));
-        play(Arrays.copyOfRange(arguments, 1, arguments.length));
+        Natives.unpack(Path.of(System.getProperty(Natives.FOLDER)));
+        var services = RecordedServices.note();
+        play(arguments);
+        services.write(Path.of(System.getProperty(RecordedServices.PROPERTY)));
         System.exit(0);
-    }
-
-    /** The storage engine unpacks its native code at each start, 17 MB of it, unless it is found under this name. */
-    private static void unpack(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        var packed = Environment.getJniLibraryFileName("rocksdb");
-        try (var in = RocksDB.class.getClassLoader().getResourceAsStream(packed)) {
-            if (in != null) {
-                Files.copy(
-                        in, folder.resolve(System.mapLibraryName("rocksdbjni")), StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
     }
 
     private static void play(String[] arguments) throws IOException, InterruptedException {

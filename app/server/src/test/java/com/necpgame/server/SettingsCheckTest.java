@@ -20,6 +20,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -123,8 +124,7 @@ class SettingsCheckTest {
     /** A switch that only a condition reads has to be written down by hand, or it could not be set. */
     @Test
     void knowsWhatConditionsAskFor() {
-        var known = KnownSettings.onClassPath(
-                SettingsCheckTest.class.getClassLoader(), JSON, name -> name.startsWith("necpgame."));
+        var known = KnownSettings.onClassPath(SettingsCheckTest.class.getClassLoader(), JSON, List.of("necpgame."));
         var asked = new ClassFileImporter()
                 .withImportOption(new DoNotIncludeTests()).importPackages("com.necpgame").stream()
                         .flatMap(SettingsCheckTest::conditions)

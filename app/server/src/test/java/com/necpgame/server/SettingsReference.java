@@ -41,9 +41,7 @@ final class SettingsReference {
 
     static KnownSettings known() {
         return KnownSettings.onClassPath(
-                SettingsReference.class.getClassLoader(),
-                JsonMapper.createDefault(),
-                name -> PREFIXES.stream().anyMatch((name + ".")::startsWith));
+                SettingsReference.class.getClassLoader(), JsonMapper.createDefault(), PREFIXES);
     }
 
     private void flatten(String prefix, Map<?, ?> values) {

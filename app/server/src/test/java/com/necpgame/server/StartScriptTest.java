@@ -133,7 +133,10 @@ class StartScriptTest {
         run(Map.of(), "--train");
 
         assertThat(home.resolve("server.aot")).isNotEmptyFile();
-        assertThat(run(Map.of()).getLast()).contains("-XX:AOTCache=" + home + "/server.aot");
+        assertThat(run(Map.of()).getLast())
+                .contains("-XX:AOTCache=" + home + "/server.aot")
+                .contains("-Dcom.necpgame.services=" + home + "/server.services")
+                .contains("-Dcom.necpgame.natives=" + home + "/natives");
     }
 
     /** A JVM would run the old code. */
@@ -142,7 +145,9 @@ class StartScriptTest {
         run(Map.of(), "--train");
         var library = home.resolve("lib/a.jar");
         Files.setLastModifiedTime(library, FileTime.from(Instant.EPOCH));
-        assertThat(run(Map.of()).getLast()).as("another jar of the same size").doesNotContain("AOTCache");
+        assertThat(run(Map.of()).getLast())
+                .as("another jar of the same size")
+                .doesNotContain("AOTCache", "com.necpgame.services", "com.necpgame.natives");
 
         run(Map.of(), "--train");
         assertThat(run(Map.of("NECPGAME_MODULES_DIR", home + "/elsewhere")).getLast())

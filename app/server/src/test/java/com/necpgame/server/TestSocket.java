@@ -65,9 +65,10 @@ final class TestSocket implements SocketRoute {
             case "greet" -> connections.send(request.connectionId(), "early");
             default -> {}
         }
+        // First, so that nothing that is published to all comes before it.
+        connections.send(request.connectionId(), "id " + request.connectionId());
         requests.put(request.connectionId(), request);
         opened.incrementAndGet();
-        connections.send(request.connectionId(), "id " + request.connectionId());
     }
 
     @Override

@@ -111,7 +111,7 @@ final class Attendance {
                     }
                     enter(new Admission(attendee, token, listenOnly), room);
                     var joined = Objects.requireNonNullElseGet(rosters.joined(room, connectionId), () -> {
-                        throw ROOM_NOT_FOUND.refuse();
+                        throw NOT_A_MEMBER.refuse("put out again at once");
                     });
                     settle(attendee);
                     return joined;

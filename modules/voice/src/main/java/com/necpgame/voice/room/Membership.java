@@ -10,7 +10,7 @@ public interface Membership {
     /** @throws com.necpgame.platform.runtime.problem.Refusal unless the connection is in the room and may talk there */
     void requireTalk(String connectionId, String room);
 
-    /** The room that is meant where a message names none: the one that the connection joined last. */
+    /** The room that is meant where a message names none: the only one that the connection is in; of several, the lobby. */
     String roomMeant(String connectionId);
 
     /**

@@ -8,7 +8,6 @@ import static com.necpgame.platform.runtime.problem.PlatformProblem.INVALID;
 import static com.necpgame.platform.runtime.problem.PlatformProblem.NOT_ALLOWED;
 import static com.necpgame.voice.VoiceProblem.NOT_A_MEMBER;
 
-import com.necpgame.platform.data.Conditions;
 import com.necpgame.platform.runtime.Ids;
 import com.necpgame.platform.runtime.caller.Caller;
 import com.necpgame.platform.runtime.paging.Cursors;
@@ -65,9 +64,7 @@ class RoomController {
             @QueryValue(defaultValue = Listing.LIMIT_DEFAULT) @Min(1) @Max(Listing.LIMIT_MAX) int limit,
             @QueryValue @Nullable String cursor) {
         var scope = cursors.scope(RoomController.class, "rooms", caller.subject());
-        var own = table.roomsOf(caller.player().value()).stream()
-                .limit(Conditions.IN_VALUES_MAX)
-                .toList();
+        var own = table.roomsOf(caller.player().value());
         var page = table.listed(own, scope.page(limit, cursor));
         var found = table.rooms(page.items().stream().map(Listed::id).toList());
         return new Listing<>(

@@ -9,11 +9,13 @@ import static com.necpgame.platform.data.Conditions.exists;
 import static com.necpgame.platform.data.Conditions.in;
 import static com.necpgame.platform.data.Conditions.lessThan;
 
+import com.necpgame.platform.data.Conditions;
 import com.necpgame.platform.data.Dynamo;
 import com.necpgame.platform.data.ItemPage;
 import com.necpgame.platform.data.Items;
 import com.necpgame.platform.data.PageOf;
 import com.necpgame.platform.data.Write;
+import com.necpgame.voice.live.Cast.RoomType;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
@@ -100,11 +102,12 @@ final class RoomTable {
         return listed.query().limit(page.limit()).from(page.from()).page();
     }
 
-    /** Rooms that need no token, and these; of these at most {@value com.necpgame.platform.data.Conditions#IN_VALUES_MAX}. */
+    /** Rooms that need no token, and the first {@value Conditions#IN_VALUES_MAX} of these. */
     ItemPage<Listed> listed(Collection<String> too, PageOf page) {
         var open = eq("open", true);
+        var ids = too.stream().limit(Conditions.IN_VALUES_MAX).toArray();
         return listed.query()
-                .filter(too.isEmpty() ? open : any(open, in("id", too.toArray())))
+                .filter(ids.length == 0 ? open : any(open, in("id", ids)))
                 .limit(page.limit())
                 .from(page.from())
                 .page();
@@ -191,8 +194,10 @@ final class RoomTable {
         return rooms.delete(seen.id()).when(eq("version", seen.version()));
     }
 
+    /** The lobby is for those who are in it: nobody joins it by choice. */
     Write list(Room room) {
-        return listed.put(new Listed(room.id(), room.policy().join() == RoomPolicy.Join.OPEN));
+        var isOpen = room.policy().join() == RoomPolicy.Join.OPEN && room.policy().type() != RoomType.LOBBY;
+        return listed.put(new Listed(room.id(), isOpen));
     }
 
     /** Until its row is gone, a room that is deleted can be found. */

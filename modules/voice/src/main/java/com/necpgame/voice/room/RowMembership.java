@@ -38,6 +38,13 @@ final class RowMembership implements Membership {
     }
 
     @Override
+    public String roomMeant(String connectionId) {
+        var attendee = table.attendee(connectionId);
+        var rooms = attendee == null ? List.<String>of() : table.rooms(attendee);
+        return rooms.size() == 1 ? rooms.getFirst() : LOBBY;
+    }
+
+    @Override
     public List<String> hearers(String room, String connectionId) {
         var members = table.members(room);
         var speaker = members.stream()

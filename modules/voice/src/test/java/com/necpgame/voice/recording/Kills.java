@@ -134,7 +134,7 @@ final class Kills {
     }
 
     private static void read(Studio studio, ObjectKey key, String player, Set<Integer> frames) {
-        var pcm = studio.objects().get(key).bytes();
+        var pcm = studio.objects().stored(key).bytes();
         assertThat(pcm.length % Talk.PCM_BYTES).isZero();
         for (int at = 0; at < pcm.length; at += Talk.PCM_BYTES) {
             var seq = Talk.seqOf(player, pcm, at);

@@ -1,5 +1,7 @@
 package com.necpgame.voice.recording;
 
+import static java.util.Objects.requireNonNull;
+
 import com.necpgame.platform.runtime.object.ObjectKey;
 import com.necpgame.platform.runtime.object.Objects;
 import com.necpgame.platform.runtime.object.ObjectsUnavailable;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** Objects of tests, in files, so that they outlive a process that is killed; they can be made to fail. */
 @Singleton
@@ -82,7 +85,7 @@ final class ObjectsInFiles implements Objects {
     }
 
     @Override
-    public StoredObject get(ObjectKey key) {
+    public @Nullable StoredObject get(ObjectKey key) {
         call();
         var file = root.resolve(key.value());
         if (!Files.exists(file)) {
@@ -101,13 +104,18 @@ final class ObjectsInFiles implements Objects {
     }
 
     @Override
-    public List<Listed> list(String prefix, ObjectKey after, int limit) {
+    public List<Listed> list(String prefix, @Nullable ObjectKey after, int limit) {
         call();
         return keys().stream()
                 .filter(key -> key.value().startsWith(prefix) && (after == null || key.compareTo(after) > 0))
                 .limit(limit)
                 .map(key -> new Listed(key, 0, Instant.EPOCH))
                 .toList();
+    }
+
+    /** One that must be there. */
+    StoredObject stored(ObjectKey key) {
+        return requireNonNull(get(key), key::value);
     }
 
     /** All there are. */

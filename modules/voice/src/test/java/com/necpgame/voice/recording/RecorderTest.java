@@ -29,6 +29,7 @@ class RecorderTest {
     @TempDir
     private Path folder;
 
+    @SuppressWarnings("NullAway.Init")
     private Studio studio;
 
     @AfterEach
@@ -78,7 +79,7 @@ class RecorderTest {
         assertThat(row.bytes()).isEqualTo(100 * Talk.PCM_BYTES);
         assertThat(Duration.between(row.from(), row.to())).isEqualTo(Duration.ofSeconds(2));
         assertThat(row.expiresAt()).isEqualTo(row.to().plus(Duration.ofDays(7)));
-        var object = studio.objects().get(new ObjectKey(row.key()));
+        var object = studio.objects().stored(new ObjectKey(row.key()));
         assertThat(IntStream.range(0, 100).map(i -> Talk.seqOf(ADA, object.bytes(), i * Talk.PCM_BYTES)))
                 .containsExactlyElementsOf(IntStream.rangeClosed(10, 109).boxed().toList());
         assertThat(object.info().contentType()).isEqualTo("audio/pcm");
@@ -162,7 +163,7 @@ class RecorderTest {
 
         awaitStored(1);
 
-        assertThat(studio.objects().get(clip).bytes()).containsExactly(1, 2);
+        assertThat(studio.objects().stored(clip).bytes()).containsExactly(1, 2);
         assertThat(recordings(ADA).getFirst().timestamp()).endsWith(":20.000001Z");
     }
 

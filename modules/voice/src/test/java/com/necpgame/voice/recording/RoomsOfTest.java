@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Rooms as a test says that they are. */
 @Singleton
@@ -39,7 +40,7 @@ final class RoomsOfTest implements Membership, RecordedRooms {
     }
 
     @Override
-    public Duration retention(String room) {
+    public @Nullable Duration retention(String room) {
         return retentions.get(room);
     }
 
@@ -51,7 +52,7 @@ final class RoomsOfTest implements Membership, RecordedRooms {
     @Override
     public List<String> hearers(String room, String connectionId) {
         requireMember(connectionId, room);
-        return members.get(room).stream()
+        return members.getOrDefault(room, Set.of()).stream()
                 .filter(member -> !member.equals(connectionId))
                 .toList();
     }

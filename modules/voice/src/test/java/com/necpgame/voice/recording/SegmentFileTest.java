@@ -1,5 +1,6 @@
 package com.necpgame.voice.recording;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.necpgame.platform.testkit.Seed;
@@ -43,7 +44,7 @@ class SegmentFileTest {
 
     @Test
     void whatIsWrittenIsRead() throws IOException {
-        var segment = SegmentFile.read(file);
+        var segment = requireNonNull(SegmentFile.read(file));
 
         assertThat(file).hasFileName("17.ready");
         assertThat(segment.speaker()).isEqualTo(ADA);

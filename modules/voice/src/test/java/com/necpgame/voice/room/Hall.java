@@ -11,10 +11,13 @@ import com.necpgame.platform.testkit.FaultyDynamo;
 import com.necpgame.platform.testkit.Seed;
 import com.necpgame.platform.testkit.server.Running;
 import com.necpgame.voice.live.Cast.Seat;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,8 +30,10 @@ final class Hall implements AutoCloseable {
 
     final FaultyDynamo faults;
     final Running server;
+    private final Map<String, Object> settings;
     private final TemporaryDynamo store = TemporaryDynamo.open();
     private final AtomicLong numbers = new AtomicLong();
+    private final Queue<String> connections = new ConcurrentLinkedQueue<>();
 
     Hall() {
         this(Map.of());
@@ -45,8 +50,14 @@ final class Hall implements AutoCloseable {
                 "necpgame.transactions.backoff-base",
                 "1ms"));
         all.putAll(settings);
+        this.settings = Map.copyOf(all);
         this.faults = FaultyDynamo.over(store.client(), Seed.ofRun().random("faults"));
         this.server = Running.over(faults.client(), all);
+    }
+
+    /** Another process that shares the store. */
+    Running another() {
+        return Running.over(faults.client(), settings);
     }
 
     Spotlight spotlight() {
@@ -73,6 +84,7 @@ final class Hall implements AutoCloseable {
     /** A connection of the player that has said nothing. */
     String connect(String subject) {
         var id = fresh("con_" + subject);
+        connections.add(id);
         route().open(new SocketRequest(
                 id,
                 "localhost",
@@ -197,6 +209,17 @@ final class Hall implements AutoCloseable {
         var all = new ArrayList<E>();
         server.bean(Dynamo.class).items(type).scan().forEach(all::add);
         return all;
+    }
+
+    /** All go home, and nobody comes back. */
+    void empty() {
+        connections.forEach(this::disconnect);
+        connections.clear();
+        for (int i = 0; i < 2; i++) {
+            server.clock().advance(Duration.ofMinutes(1));
+            server.bean(Departures.class).run();
+        }
+        sockets().forget();
     }
 
     @Override

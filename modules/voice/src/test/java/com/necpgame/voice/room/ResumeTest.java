@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,185 +17,190 @@ import tools.jackson.databind.JsonNode;
 
 /** A connection is lost, and another takes its places, or nobody does. */
 class ResumeTest {
-    private final Hall hall = new Hall();
+    private static final Hall HALL = new Hall(Map.of("necpgame.voice.room.presence-every", "4s"));
     private String room = "";
     private String bob = "";
 
     @BeforeEach
     void aRoomWithBob() {
-        room = hall.room("party", "open");
-        bob = hall.greetIn("bob", room);
+        room = HALL.room("party", "open");
+        bob = HALL.greetIn("bob", room);
     }
 
     @AfterEach
-    void close() {
-        hall.close();
+    void empty() {
+        HALL.empty();
+    }
+
+    @AfterAll
+    static void close() {
+        HALL.close();
     }
 
     private String lose(String connectionId) {
-        var token = hall.say(connectionId, "hello", Map.of()).path("resumeToken").asString();
-        hall.disconnect(connectionId);
+        var token = HALL.say(connectionId, "hello", Map.of()).path("resumeToken").asString();
+        HALL.disconnect(connectionId);
         return token;
     }
 
     private JsonNode resume(String connectionId, String token) {
-        return hall.say(connectionId, "hello", Map.of("framing", "binary", "resume", token));
+        return HALL.say(connectionId, "hello", Map.of("framing", "binary", "resume", token));
     }
 
     private void depart() {
-        hall.server.bean(Departures.class).run();
+        HALL.server.bean(Departures.class).run();
     }
 
     @Test
     void takesRoomsNumberAndMutesOverAndNobodyNotices() {
-        var ada = hall.greetIn("ada", room);
-        hall.say(ada, "mute", Map.of("on", true));
-        var ssrc = hall.seat(room, ada).ssrc();
-        hall.sockets().forget();
+        var ada = HALL.greetIn("ada", room);
+        HALL.say(ada, "mute", Map.of("on", true));
+        var ssrc = HALL.seat(room, ada).ssrc();
+        HALL.sockets().forget();
 
         var token = lose(ada);
-        assertThat(hall.spotlight().seated(room)).as("no frames go to it").containsExactly(bob);
-        var again = hall.connect("ada");
+        assertThat(HALL.spotlight().seated(room)).as("no frames go to it").containsExactly(bob);
+        var again = HALL.connect("ada");
         var welcome = resume(again, token);
 
         assertThat(welcome.path("resumed").asBoolean()).isTrue();
         assertThat(welcome.path("ssrc").asInt()).isEqualTo(ssrc);
         assertThat(welcome.path("rooms").valueStream().map(each -> each.path("room").asString()))
                 .containsExactly(room);
-        assertThat(hall.seat(room, again).ssrc()).isEqualTo(ssrc);
-        assertThat(hall.seat(room, again).mayTalk()).isFalse();
-        assertThat(hall.spotlight().seated(LOBBY)).isEmpty();
-        assertThat(hall.told(bob)).as("no news for those who stayed").isEmpty();
-        assertThat(hall.all(Attendee.class)).hasSize(2);
-        hall.server.clock().advance(Duration.ofMinutes(1));
+        assertThat(HALL.seat(room, again).ssrc()).isEqualTo(ssrc);
+        assertThat(HALL.seat(room, again).mayTalk()).isFalse();
+        assertThat(HALL.spotlight().seated(LOBBY)).isEmpty();
+        assertThat(HALL.told(bob)).as("no news for those who stayed").isEmpty();
+        assertThat(HALL.all(Attendee.class)).hasSize(2);
+        HALL.server.clock().advance(Duration.ofMinutes(1));
         depart();
-        assertThat(hall.rooms(again)).containsExactly(room);
+        assertThat(HALL.rooms(again)).containsExactly(room);
     }
 
     @Test
     void isGoneAfterThirtySeconds() {
-        var ada = hall.greetIn("ada", room);
+        var ada = HALL.greetIn("ada", room);
         var token = lose(ada);
-        hall.server.clock().advance(Duration.ofSeconds(29));
+        HALL.server.clock().advance(Duration.ofSeconds(29));
         depart();
-        assertThat(hall.presence(bob, room)).containsExactly("joined plr_ada");
-        assertThat(hall.table().members(room)).hasSize(2);
+        assertThat(HALL.presence(bob, room)).containsExactly("joined plr_ada");
+        assertThat(HALL.table().members(room)).hasSize(2);
 
-        hall.server.clock().advance(Duration.ofSeconds(1));
-        assertThat(resume(hall.connect("ada"), token).path("code").asString()).isEqualTo("voice/resume-invalid");
+        HALL.server.clock().advance(Duration.ofSeconds(1));
+        assertThat(resume(HALL.connect("ada"), token).path("code").asString()).isEqualTo("voice/resume-invalid");
         depart();
 
-        assertThat(hall.presence(bob, room)).containsExactly("joined plr_ada", "left plr_ada");
-        assertThat(hall.table().members(room)).hasSize(1);
-        assertThat(hall.table().attendee(ada)).isNull();
+        assertThat(HALL.presence(bob, room)).containsExactly("joined plr_ada", "left plr_ada");
+        assertThat(HALL.table().members(room)).hasSize(1);
+        assertThat(HALL.table().attendee(ada)).isNull();
     }
 
     @Test
     void refusesAForgedAForeignAndAUsedToken() {
-        var token = lose(hall.greetIn("ada", room));
-        var roomToken = hall.token(room, "ada", "member");
+        var token = lose(HALL.greetIn("ada", room));
+        var roomToken = HALL.token(room, "ada", "member");
 
         for (var bad : List.of("", "x.y", token + "A", roomToken)) {
-            assertThat(resume(hall.connect("ada"), bad).path("code").asString())
+            assertThat(resume(HALL.connect("ada"), bad).path("code").asString())
                     .as(bad)
                     .isEqualTo("voice/resume-invalid");
         }
-        assertThat(resume(hall.connect("eve"), token).path("code").asString())
+        assertThat(resume(HALL.connect("eve"), token).path("code").asString())
                 .as("another player's")
                 .isEqualTo("voice/resume-invalid");
-        var elsewhere = hall.greetIn("ada", hall.room("team", "open"));
+        var elsewhere = HALL.greetIn("ada", HALL.room("team", "open"));
         assertThat(resume(elsewhere, token).path("code").asString())
                 .as("after joining a room")
                 .isEqualTo("voice/resume-invalid");
-        assertThat(resume(hall.connect("ada"), token).path("resumed").asBoolean()).isTrue();
-        assertThat(resume(hall.connect("ada"), token).path("code").asString())
+        assertThat(resume(HALL.connect("ada"), token).path("resumed").asBoolean()).isTrue();
+        assertThat(resume(HALL.connect("ada"), token).path("code").asString())
                 .as("used")
                 .isEqualTo("voice/resume-invalid");
-        assertThat(hall.table().members(room)).hasSize(2);
+        assertThat(HALL.table().members(room)).hasSize(2);
     }
 
     @Test
     void ofManyWhoResumeAtOnceOneDoes() {
-        var token = lose(hall.greetIn("ada", room));
+        var token = lose(HALL.greetIn("ada", room));
         var connections =
-                Stream.generate(() -> hall.connect("ada")).limit(8).toList();
+                Stream.generate(() -> HALL.connect("ada")).limit(8).toList();
 
         var resumed = Concurrently.on(8, connections, each -> resume(each, token)).values();
 
         assertThat(resumed).filteredOn(each -> each.path("resumed").asBoolean()).hasSize(1);
-        assertThat(hall.table().members(room)).hasSize(2);
-        assertThat(hall.spotlight().seated(room)).hasSize(2);
+        assertThat(HALL.table().members(room)).hasSize(2);
+        assertThat(HALL.spotlight().seated(room)).hasSize(2);
     }
 
     @Test
     void aConnectionThatWeStillThinkOpenIsReplaced() {
-        var ada = hall.greetIn("ada", room);
-        var token = hall.say(ada, "hello", Map.of()).path("resumeToken").asString();
+        var ada = HALL.greetIn("ada", room);
+        var token = HALL.say(ada, "hello", Map.of()).path("resumeToken").asString();
 
-        var again = hall.connect("ada");
+        var again = HALL.connect("ada");
         assertThat(resume(again, token).path("resumed").asBoolean()).isTrue();
 
-        assertThat(hall.sockets().isClosed(ada)).isTrue();
-        hall.disconnect(ada);
-        assertThat(hall.spotlight().seated(room)).containsExactlyInAnyOrder(again, bob);
-        assertThat(hall.rooms(again)).containsExactly(room);
+        assertThat(HALL.sockets().isClosed(ada)).isTrue();
+        HALL.disconnect(ada);
+        assertThat(HALL.spotlight().seated(room)).containsExactlyInAnyOrder(again, bob);
+        assertThat(HALL.rooms(again)).containsExactly(room);
     }
 
     @Test
     void whoWasBannedMeanwhileComesBackToTheLobby() {
-        var token = lose(hall.greetIn("ada", room));
-        hall.operator(room, "ada", "ban");
+        var token = lose(HALL.greetIn("ada", room));
+        HALL.operator(room, "ada", "ban");
 
-        var again = hall.connect("ada");
+        var again = HALL.connect("ada");
         var welcome = resume(again, token);
 
         assertThat(welcome.path("resumed").asBoolean()).isTrue();
-        assertThat(hall.rooms(again)).containsExactly(LOBBY);
-        assertThat(hall.presence(bob, room)).containsExactly("joined plr_ada", "left plr_ada");
+        assertThat(HALL.rooms(again)).containsExactly(LOBBY);
+        assertThat(HALL.presence(bob, room)).containsExactly("joined plr_ada", "left plr_ada");
     }
 
     @Test
     void survivesARestart() {
-        var ada = hall.greetIn("ada", room);
-        var token = hall.say(ada, "hello", Map.of()).path("resumeToken").asString();
+        var ada = HALL.greetIn("ada", room);
+        var token = HALL.say(ada, "hello", Map.of()).path("resumeToken").asString();
 
-        hall.server.restart();
-        hall.server.clock().advance(Duration.ofSeconds(10));
+        HALL.server.restart();
+        HALL.server.clock().advance(Duration.ofSeconds(10));
         depart();
-        var again = hall.connect("ada");
+        var again = HALL.connect("ada");
 
         assertThat(resume(again, token).path("resumed").asBoolean()).isTrue();
-        assertThat(hall.spotlight().seated(room)).containsExactly(again);
+        assertThat(HALL.spotlight().seated(room)).containsExactly(again);
     }
 
     @Test
     void theRowsOfAProcessThatDiedEnd() {
-        hall.greetIn("ada", room);
-        assertThat(hall.table().members(room)).hasSize(2);
+        HALL.greetIn("ada", room);
+        assertThat(HALL.table().members(room)).hasSize(2);
 
-        hall.server.restart();
-        hall.server.clock().advance(VoiceNode.LEASE.plusSeconds(1));
+        HALL.server.restart();
+        HALL.server.clock().advance(VoiceNode.LEASE.plusSeconds(1));
         depart();
-        assertThat(hall.all(Attendee.class)).allMatch(Attendee::isLost);
-        hall.server.clock().advance(Duration.ofSeconds(30));
+        assertThat(HALL.all(Attendee.class)).allMatch(Attendee::isLost);
+        HALL.server.clock().advance(Duration.ofSeconds(30));
         depart();
 
-        assertThat(hall.all(Attendee.class)).isEmpty();
-        assertThat(hall.all(Member.class)).isEmpty();
-        assertThat(hall.all(Joined.class)).isEmpty();
-        assertThat(hall.table().room(room).memberCount()).isZero();
+        assertThat(HALL.all(Attendee.class)).isEmpty();
+        assertThat(HALL.all(Member.class)).isEmpty();
+        assertThat(HALL.all(Joined.class)).isEmpty();
+        assertThat(HALL.table().rooms(List.of(room))).allMatch(each -> each.memberCount() == 0).hasSize(1);
     }
 
     @Test
     void theLobbyDoesNotSpeakOfThoseWhoPassThrough() {
-        var cy = hall.greet("cy");
-        var token = lose(hall.greetIn("ada", room));
-        resume(hall.connect("ada"), token);
-        var dan = hall.greet("dan");
+        var cy = HALL.greet("cy");
+        var token = lose(HALL.greetIn("ada", room));
+        resume(HALL.connect("ada"), token);
+        var dan = HALL.greet("dan");
 
         Awaitility.await()
-                .untilAsserted(() -> assertThat(hall.presence(cy, LOBBY)).contains("joined plr_dan"));
-        assertThat(hall.presence(cy, LOBBY)).noneMatch(each -> each.contains("ada"));
-        assertThat(hall.rooms(dan)).containsExactly(LOBBY);
+                .untilAsserted(() -> assertThat(HALL.presence(cy, LOBBY)).contains("joined plr_dan"));
+        assertThat(HALL.presence(cy, LOBBY)).noneMatch(each -> each.contains("ada"));
+        assertThat(HALL.rooms(dan)).containsExactly(LOBBY);
     }
 }

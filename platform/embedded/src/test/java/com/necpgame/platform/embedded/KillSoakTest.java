@@ -2,32 +2,20 @@ package com.necpgame.platform.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.necpgame.platform.embedded.storage.Child;
+import com.necpgame.platform.embedded.storage.KilledWriters;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.MappedByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** SIGKILL in the middle of transactions that move an index entry. {@code -Drounds=20}, {@code -Dseed=}. */
@@ -42,65 +30,19 @@ class KillSoakTest {
     /** Counts with sixteen writers in the folder of the first argument, and notes what was answered in the file of the second. */
     public static final class Writers {
         public static void main(String[] args) throws IOException, InterruptedException {
-            MappedByteBuffer answered;
-            try (FileChannel file = FileChannel.open(
-                    Path.of(args[1]), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-                answered = file.map(FileChannel.MapMode.READ_WRITE, 0, Long.BYTES * (long) WRITERS);
-            }
             DynamoDbClient dynamo = Stores.open(Path.of(args[0]));
             if (dynamo.listTables().tableNames().isEmpty()) {
-                createTable(dynamo);
+                ScoreTable.create(dynamo, TABLE);
             }
-            for (int i = 0; i < WRITERS; i++) {
-                int writer = i;
-                Thread.Builder kind = i % 2 == 0 ? Thread.ofPlatform() : Thread.ofVirtual();
-                kind.start(() -> count(dynamo, writer, answered));
-            }
-            System.out.println("writing");
-            new CountDownLatch(1).await();
+            KilledWriters.write(WRITERS, Path.of(args[1]), (writer, answered) -> count(dynamo, writer, answered));
         }
 
-        private static void count(DynamoDbClient dynamo, int writer, MappedByteBuffer answered) {
+        private static void count(DynamoDbClient dynamo, int writer, LongConsumer answered) {
             for (long number = read(dynamo, writer, "A") + 1; ; number++) {
                 transact(dynamo, writer, number);
-                answered.putLong(Long.BYTES * writer, number);
+                answered.accept(number);
             }
         }
-    }
-
-    private static void createTable(DynamoDbClient dynamo) {
-        dynamo.createTable(table -> table.tableName(TABLE)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(List.of(
-                        attribute("pk", ScalarAttributeType.S),
-                        attribute("sk", ScalarAttributeType.S),
-                        attribute("board", ScalarAttributeType.S),
-                        attribute("score", ScalarAttributeType.N)))
-                .keySchema(keys("pk", "sk"))
-                .globalSecondaryIndexes(List.of(GlobalSecondaryIndex.builder()
-                        .indexName("byScore")
-                        .keySchema(keys("board", "score"))
-                        .projection(projection -> projection.projectionType(ProjectionType.ALL))
-                        .build())));
-    }
-
-    private static AttributeDefinition attribute(String name, ScalarAttributeType type) {
-        return AttributeDefinition.builder()
-                .attributeName(name)
-                .attributeType(type)
-                .build();
-    }
-
-    private static List<KeySchemaElement> keys(String hash, String range) {
-        return List.of(
-                KeySchemaElement.builder()
-                        .attributeName(hash)
-                        .keyType(KeyType.HASH)
-                        .build(),
-                KeySchemaElement.builder()
-                        .attributeName(range)
-                        .keyType(KeyType.RANGE)
-                        .build());
     }
 
     /** Two puts, a log entry that must be new, and an update that moves the index entry if the number before is right. */
@@ -145,14 +87,7 @@ class KillSoakTest {
         Path answers = temp.resolve("answered");
         long transactions = 0;
         for (int round = 0; round < rounds; round++) {
-            try (Child child = Child.start(Writers.class, folder.toString(), answers.toString())) {
-                child.awaitLine("writing");
-                assertThat(child.endsWithin(300 + random.nextInt(2_000)))
-                        .as("the writers end by themselves")
-                        .isFalse();
-                child.kill();
-            }
-            ByteBuffer answered = ByteBuffer.wrap(Files.readAllBytes(answers));
+            ByteBuffer answered = KilledWriters.kill(Writers.class, folder, answers, 300 + random.nextInt(2_000));
             try (DynamoDbClient dynamo = Stores.open(folder)) {
                 transactions = 0;
                 for (int writer = 0; writer < WRITERS; writer++) {
@@ -185,7 +120,7 @@ class KillSoakTest {
                 .count();
         assertThat(logged).as("log of writer %d (half applied?)", writer).isEqualTo(number);
         var indexed = dynamo.query(query -> query.tableName(TABLE)
-                        .indexName("byScore")
+                        .indexName(ScoreTable.INDEX)
                         .keyConditionExpression("board = :board")
                         .expressionAttributeValues(Map.of(":board", s("board" + writer))))
                 .items();

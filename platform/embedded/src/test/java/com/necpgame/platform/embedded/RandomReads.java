@@ -24,6 +24,9 @@ final class RandomReads {
     private static final List<String> PROJECTIONS = List.of("v", "pk, v", "m.a, l[0]", "#q, t, v", "zzz");
     private static final int PAGES_MAX = 200;
 
+    /** One limited query of a table in so many may stop at the bound of its question, where {@link CallQuirk#END_OF_RANGE} waits. */
+    private static final int STOPS_AT_BOUND = 20;
+
     private final Random random;
     private final String prefix;
 
@@ -115,11 +118,15 @@ final class RandomReads {
         KeyAttribute sort = index == null ? table.sort() : index.sort();
         var values = new HashMap<String, AttributeValue>();
         values.put(":p", TableShape.value(partition.type(), random, 3));
-        String condition = partition.name() + " = :p" + (sort == null ? "" : range(sort, values));
+        Integer limit = random.nextInt(4) > 0 ? null : 1 + random.nextInt(4);
+        boolean stopsAtBound = index != null || limit == null || random.nextInt(STOPS_AT_BOUND) == 0;
+        String condition = partition.name() + " = :p" + (sort == null ? "" : range(sort, values, stopsAtBound));
+        if (!stopsAtBound && (sort == null || condition.endsWith(" = :s"))) {
+            limit = null;
+        }
         String filter = filter(values);
         String select = select(index);
         String projection = select == null ? projection() : null;
-        Integer limit = random.nextInt(4) > 0 ? null : 1 + random.nextInt(4);
         var request = QueryRequest.builder()
                 .tableName(prefix + table.name())
                 .indexName(index == null ? null : index.name())
@@ -273,10 +280,11 @@ final class RandomReads {
         }
     }
 
-    private String range(KeyAttribute sort, Map<String, AttributeValue> values) {
+    /** @param exact whether bounds of a range are values that items have; otherwise they lie between them */
+    private String range(KeyAttribute sort, Map<String, AttributeValue> values, boolean exact) {
         int kind = random.nextInt(8);
         if (kind > 0) {
-            values.put(":s", TableShape.value(sort.type(), random, Integer.MAX_VALUE));
+            values.put(":s", bound(sort, exact || kind == 1 || kind == 6));
         }
         return switch (kind) {
             case 0 -> "";
@@ -287,10 +295,15 @@ final class RandomReads {
             case 5 -> " AND " + sort.name() + " >= :s";
             case 6 -> " AND begins_with(" + sort.name() + ", :s)";
             default -> {
-                values.put(":u", TableShape.value(sort.type(), random, Integer.MAX_VALUE));
+                values.put(":u", bound(sort, exact));
                 yield " AND " + sort.name() + " BETWEEN :s AND :u";
             }
         };
+    }
+
+    private AttributeValue bound(KeyAttribute sort, boolean exact) {
+        var value = TableShape.value(sort.type(), random, Integer.MAX_VALUE);
+        return exact ? value : TableShape.beside(value);
     }
 
     private @Nullable String filter(Map<String, AttributeValue> values) {

@@ -25,14 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
@@ -112,7 +105,7 @@ class SoakTest {
         }
 
         private void load(DynamoDbClient dynamo) throws InterruptedException, IOException {
-            createTable(dynamo);
+            ScoreTable.create(dynamo, TABLE);
             long begin = System.nanoTime();
             int loaders = 8;
             inThreads(loaders, loader -> {
@@ -230,41 +223,6 @@ class SoakTest {
                 return files.mapToLong(file -> file.toFile().length()).sum() / MIB;
             }
         }
-    }
-
-    private static void createTable(DynamoDbClient dynamo) {
-        dynamo.createTable(table -> table.tableName(TABLE)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(List.of(
-                        attribute("pk", ScalarAttributeType.S),
-                        attribute("sk", ScalarAttributeType.S),
-                        attribute("board", ScalarAttributeType.S),
-                        attribute("score", ScalarAttributeType.N)))
-                .keySchema(keys("pk", "sk"))
-                .globalSecondaryIndexes(List.of(GlobalSecondaryIndex.builder()
-                        .indexName("byScore")
-                        .keySchema(keys("board", "score"))
-                        .projection(projection -> projection.projectionType(ProjectionType.ALL))
-                        .build())));
-    }
-
-    private static AttributeDefinition attribute(String name, ScalarAttributeType type) {
-        return AttributeDefinition.builder()
-                .attributeName(name)
-                .attributeType(type)
-                .build();
-    }
-
-    private static List<KeySchemaElement> keys(String hash, String range) {
-        return List.of(
-                KeySchemaElement.builder()
-                        .attributeName(hash)
-                        .keyType(KeyType.HASH)
-                        .build(),
-                KeySchemaElement.builder()
-                        .attributeName(range)
-                        .keyType(KeyType.RANGE)
-                        .build());
     }
 
     private static void inThreads(int count, IntConsumer work) throws InterruptedException {

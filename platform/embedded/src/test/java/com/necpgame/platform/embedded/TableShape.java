@@ -1,6 +1,8 @@
 package com.necpgame.platform.embedded;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -216,5 +218,19 @@ record TableShape(
                 AttributeValue.fromB(
                         SdkBytes.fromByteArray(BINARIES.get(random.nextInt(Math.min(of, BINARIES.size())))));
         };
+    }
+
+    /** A value just above that one, which no item has. */
+    static AttributeValue beside(AttributeValue value) {
+        if (value.s() != null) {
+            return AttributeValue.fromS(value.s() + "~");
+        }
+        if (value.n() != null) {
+            return AttributeValue.fromN(
+                    new BigDecimal(value.n()).add(new BigDecimal("0.0001")).toPlainString());
+        }
+        byte[] bytes = Arrays.copyOf(value.b().asByteArrayUnsafe(), value.b().asByteArrayUnsafe().length + 1);
+        bytes[bytes.length - 1] = 5;
+        return AttributeValue.fromB(SdkBytes.fromByteArray(bytes));
     }
 }

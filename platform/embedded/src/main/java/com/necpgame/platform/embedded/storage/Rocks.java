@@ -65,7 +65,7 @@ final class Rocks implements AutoCloseable {
 
     /** @throws RocksDBException as it is; nothing is left open */
     static Rocks open(Path folder, StorageOptions options) throws RocksDBException {
-        RocksDB.loadLibrary();
+        Natives.load();
         try {
             return new Rocks(folder, options, CompressionType.LZ4_COMPRESSION);
         } catch (RocksDBException e) {

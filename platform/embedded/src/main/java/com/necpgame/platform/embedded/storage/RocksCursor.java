@@ -9,9 +9,7 @@ import org.rocksdb.Slice;
 import org.rocksdb.Snapshot;
 
 /** One pass over a range. The bounds are RocksDB's own, so it does not read past them. */
-final class RocksCursor implements Storage.Cursor, Readers.Reader {
-    private final Gate gate;
-    private final Readers readers;
+final class RocksCursor extends RocksReader implements Storage.Cursor {
     private final boolean descending;
     private final byte[] from;
     private final @Nullable Slice lower;
@@ -19,16 +17,13 @@ final class RocksCursor implements Storage.Cursor, Readers.Reader {
     private final ReadOptions options;
     private final RocksIterator entries;
     private boolean started;
-    private boolean closed;
-    private boolean freed;
     private byte @Nullable [] key;
     private byte @Nullable [] value;
 
     /** Only inside the gate. An empty {@code to} is no end. */
     RocksCursor(
             Gate gate, Readers readers, RocksDB db, @Nullable Snapshot at, byte[] from, byte[] to, boolean descending) {
-        this.gate = gate;
-        this.readers = readers;
+        super(gate, readers, "cursor");
         this.descending = descending;
         this.from = from;
         this.options = new ReadOptions();
@@ -49,11 +44,8 @@ final class RocksCursor implements Storage.Cursor, Readers.Reader {
 
     @Override
     public boolean next() {
-        int stripe = gate.enter();
+        int stripe = enter();
         try {
-            if (freed) {
-                throw Readers.gone("cursor", closed);
-            }
             move();
             return load();
         } finally {
@@ -112,27 +104,7 @@ final class RocksCursor implements Storage.Cursor, Readers.Reader {
     }
 
     @Override
-    public void close() {
-        closed = true;
-        int stripe = gate.tryEnter();
-        if (stripe < 0) {
-            // Whoever shut the gate frees it.
-            return;
-        }
-        try {
-            free();
-        } finally {
-            gate.leave(stripe);
-        }
-    }
-
-    @Override
-    public void free() {
-        if (freed) {
-            return;
-        }
-        freed = true;
-        readers.remove(this);
+    void release() {
         entries.close();
         options.close();
         if (lower != null) {

@@ -9,20 +9,15 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.Snapshot;
 
 /** A snapshot of RocksDB and the cursors over it. */
-final class RocksView implements Storage.View, Readers.Reader {
-    private final Gate gate;
-    private final Readers readers;
+final class RocksView extends RocksReader implements Storage.View {
     private final RocksDB db;
     private final Snapshot snapshot;
     private final ReadOptions options;
     private final List<RocksCursor> cursors = new ArrayList<>();
-    private boolean closed;
-    private boolean freed;
 
     /** Only inside the gate. */
     RocksView(Gate gate, Readers readers, RocksDB db) {
-        this.gate = gate;
-        this.readers = readers;
+        super(gate, readers, "view");
         this.db = db;
         this.snapshot = db.getSnapshot();
         this.options = new ReadOptions().setSnapshot(snapshot);
@@ -53,37 +48,8 @@ final class RocksView implements Storage.View, Readers.Reader {
         }
     }
 
-    private int enter() {
-        int stripe = gate.enter();
-        if (freed) {
-            gate.leave(stripe);
-            throw Readers.gone("view", closed);
-        }
-        return stripe;
-    }
-
     @Override
-    public void close() {
-        closed = true;
-        int stripe = gate.tryEnter();
-        if (stripe < 0) {
-            // Whoever shut the gate frees it.
-            return;
-        }
-        try {
-            free();
-        } finally {
-            gate.leave(stripe);
-        }
-    }
-
-    @Override
-    public void free() {
-        if (freed) {
-            return;
-        }
-        freed = true;
-        readers.remove(this);
+    void release() {
         cursors.forEach(RocksCursor::free);
         options.close();
         db.releaseSnapshot(snapshot);

@@ -7,7 +7,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
 import org.slf4j.Logger;
@@ -45,14 +44,6 @@ public final class Storage implements AutoCloseable {
 
     /** RocksDB itself ran out of space and refuses writes until it is opened again. */
     private volatile boolean wedged;
-
-    /**
-     * Loads the native library, which {@link #open} does otherwise: 100 to 200 ms, less where {@code java.library.path} names a folder that
-     * holds it unpacked. A program in a hurry calls this in a thread of its own, early.
-     */
-    public static void loadNatives() {
-        RocksDB.loadLibrary();
-    }
 
     /**
      * Opens what is in the folder, or makes a new storage there.

@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.MappedByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,25 +22,15 @@ class KillTest {
     /** Counts with sixteen writers in the folder of the first argument, and notes what was answered in the file of the second. */
     public static final class Writers {
         public static void main(String[] args) throws IOException, InterruptedException {
-            MappedByteBuffer answered;
-            try (FileChannel file = FileChannel.open(
-                    Path.of(args[1]), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-                answered = file.map(FileChannel.MapMode.READ_WRITE, 0, Long.BYTES * (long) Counters.WRITERS);
-            }
             Storage storage = Storage.open(at(Path.of(args[0])));
-            for (int i = 0; i < Counters.WRITERS; i++) {
-                int writer = i;
-                Thread.Builder kind = i % 2 == 0 ? Thread.ofPlatform() : Thread.ofVirtual();
-                kind.start(() -> count(storage, writer, answered));
-            }
-            System.out.println("writing");
-            new CountDownLatch(1).await();
+            KilledWriters.write(
+                    Counters.WRITERS, Path.of(args[1]), (writer, answered) -> count(storage, writer, answered));
         }
 
-        private static void count(Storage storage, int writer, MappedByteBuffer answered) {
+        private static void count(Storage storage, int writer, LongConsumer answered) {
             for (long number = Counters.read(storage, writer) + 1; ; number++) {
                 storage.awaitDurable(storage.apply(Counters.batch(writer, number)));
-                answered.putLong(Long.BYTES * writer, number);
+                answered.accept(number);
             }
         }
     }
@@ -60,14 +46,7 @@ class KillTest {
         long batches = 0;
         long open = 0;
         for (int round = 0; round < rounds; round++) {
-            try (Child child = Child.start(Writers.class, folder.toString(), answers.toString())) {
-                child.awaitLine("writing");
-                assertThat(child.endsWithin(200 + random.nextInt(1_500)))
-                        .as("the writers end by themselves")
-                        .isFalse();
-                child.kill();
-            }
-            ByteBuffer answered = ByteBuffer.wrap(Files.readAllBytes(answers));
+            ByteBuffer answered = KilledWriters.kill(Writers.class, folder, answers, 200 + random.nextInt(1_500));
             long begin = System.nanoTime();
             try (Storage storage = Storage.open(at(folder))) {
                 open = Math.max(open, System.nanoTime() - begin);

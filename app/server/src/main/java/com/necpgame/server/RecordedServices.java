@@ -1,0 +1,183 @@
+package com.necpgame.server;
+
+import io.micronaut.core.io.service.MicronautMetaServiceLoaderUtils;
+import io.micronaut.core.io.service.SoftServiceLoader.Optimizations;
+import io.micronaut.core.io.service.SoftServiceLoader.StaticDefinition;
+import io.micronaut.core.io.service.SoftServiceLoader.StaticServiceLoader;
+import io.micronaut.core.optim.StaticOptimizations;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.AbstractMap;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The classes that the framework finds as its services. It looks for them in every jar, a tenth of a start, and finds the same in the same
+ * jars. So the training notes what it asked for, and a start from the recording is told. What was never asked for it looks for itself.
+ */
+final class RecordedServices {
+    /** Names the file of the recording. The start script gives it only with the very jars that it was made from. */
+    static final String PROPERTY = "com.necpgame.services";
+
+    private static final String INDENT = "  ";
+
+    private RecordedServices() {}
+
+    /** Before the framework is asked for anything. */
+    static void use() {
+        var file = System.getProperty(PROPERTY);
+        if (file != null) {
+            StaticOptimizations.set(new Optimizations(read(Path.of(file), loader())));
+        }
+    }
+
+    /** Instead of {@link #use}: the framework finds what it finds without, and {@link Asked#write} says what that was. */
+    static Asked note() {
+        var asked = new Asked(loader());
+        StaticOptimizations.set(new Optimizations(asked));
+        return asked;
+    }
+
+    private static ClassLoader loader() {
+        return RecordedServices.class.getClassLoader();
+    }
+
+    /** One service per line, and below it, indented, its classes. */
+    static Map<String, StaticServiceLoader<?>> read(Path file, ClassLoader loader) {
+        var services = new HashMap<String, StaticServiceLoader<?>>();
+        var classes = new ArrayList<String>();
+        try {
+            for (var line : Files.readAllLines(file)) {
+                if (line.startsWith(INDENT)) {
+                    classes.add(line.substring(INDENT.length()));
+                } else {
+                    classes = new ArrayList<>();
+                    services.put(line, new Found<>(classes, loader));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return services;
+    }
+
+    /** Looks each service up as the framework would, and remembers it. */
+    static final class Asked extends AbstractMap<String, StaticServiceLoader<?>> {
+        private final Map<String, Found<?>> found = Collections.synchronizedMap(new TreeMap<>());
+        private final ClassLoader loader;
+
+        Asked(ClassLoader loader) {
+            this.loader = loader;
+        }
+
+        @Override
+        public StaticServiceLoader<?> get(Object name) {
+            return found.computeIfAbsent((String) name, service -> new Found<>(classes(service), loader));
+        }
+
+        @Override
+        public boolean containsKey(Object name) {
+            return true;
+        }
+
+        @Override
+        public Set<Entry<String, StaticServiceLoader<?>>> entrySet() {
+            return Set.copyOf(new HashMap<String, StaticServiceLoader<?>>(found).entrySet());
+        }
+
+        /** Without those whose own libraries are missing, which the framework leaves out each time anew. */
+        private List<String> classes(String service) {
+            var names = new LinkedHashSet<String>();
+            try {
+                for (var file : Collections.list(loader.getResources("META-INF/services/" + service))) {
+                    names.addAll(lines(file));
+                }
+                names.addAll(MicronautMetaServiceLoaderUtils.findMicronautMetaServiceEntries(loader, service));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            names.removeIf(name -> Found.instance(name, loader) == null);
+            return List.copyOf(names);
+        }
+
+        /** In the order of a hash set, as the framework reads them. */
+        private static Set<String> lines(URL file) throws IOException {
+            try (var in = file.openStream()) {
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                        .lines()
+                        .map(line -> line.replaceFirst("#.*", "").strip())
+                        .filter(line -> !line.isEmpty())
+                        .collect(Collectors.toCollection(HashSet::new));
+            }
+        }
+
+        void write(Path file) throws IOException {
+            var lines = new ArrayList<String>();
+            synchronized (found) {
+                found.forEach((service, classes) -> {
+                    lines.add(service);
+                    classes.names.forEach(name -> lines.add(INDENT + name));
+                });
+            }
+            Files.write(file, lines);
+        }
+    }
+
+    /** The classes of one service. One that cannot be made is left out, as the framework does. */
+    private record Found<S>(List<String> names, ClassLoader loader) implements StaticServiceLoader<S> {
+        private static final MethodHandles.Lookup LOOKUP = MethodHandles.publicLookup();
+        private static final MethodType CONSTRUCTOR = MethodType.methodType(void.class);
+
+        @Override
+        public Stream<StaticDefinition<S>> findAll(Predicate<String> condition) {
+            return names.stream().filter(condition).map(name -> StaticDefinition.of(name, () -> make(name)));
+        }
+
+        @Override
+        public List<S> load(Predicate<String> condition, @Nullable Predicate<S> predicate) {
+            var made = new ArrayList<S>(names.size());
+            for (var name : names) {
+                S service = condition.test(name) ? make(name) : null;
+                if (service != null && (predicate == null || predicate.test(service))) {
+                    made.add(service);
+                }
+            }
+            return made;
+        }
+
+        @SuppressWarnings("unchecked")
+        private @Nullable S make(String name) {
+            return (S) instance(name, loader);
+        }
+
+        private static @Nullable Object instance(String name, ClassLoader loader) {
+            try {
+                return LOOKUP.findConstructor(Class.forName(name, false, loader), CONSTRUCTOR)
+                        .invoke();
+            } catch (NoClassDefFoundError | ReflectiveOperationException e) {
+                return null;
+            } catch (RuntimeException | Error e) {
+                throw e;
+            } catch (Throwable e) {
+                throw new IllegalStateException(name, e);
+            }
+        }
+    }
+}
