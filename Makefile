@@ -27,11 +27,13 @@ EVENTS ?= 20000
 ROUNDS ?= 10
 HALTS ?= 50
 OPERATIONS ?= 10000
+RUNS ?= 5
+SWITCHES ?=
 SOURCES := $(shell find pom.xml platform modules app content harness -name target -prune -o -type f -print 2>/dev/null)
 
 ENGINE_TEST = $(MVN) -q -pl platform/embedded -am test -Dspotless.check.skip -Dsurefire.failIfNoSpecifiedTests=false -Dtest.excluded=
 
-.PHONY: help run test sim bench bench-voice bench-engine diff kills soak backup restore voice-kills halts faults lint docs fmt clean
+.PHONY: help run test sim bench bench-voice voice-quality bench-engine diff kills soak backup restore voice-kills halts faults lint docs fmt clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
@@ -52,6 +54,10 @@ bench: $(BUILT) $(TEST_ARGS) ## measures; leaves a table and a page with plots i
 
 bench-voice: $(BUILT) $(TEST_ARGS) ## the fan-out of voice beside a bare Netty server, then twice the load that saturates; ROUNDS=10
 	@exec $(JAVA) --enable-native-access=ALL-UNNAMED -jar $(HARNESS) voice-bench --door relay --rounds $(ROUNDS) --server-command $(RELAY_COMMAND)
+
+voice-quality: $(TEST_ARGS) ## real speech from one Chromium page to another, measured: five runs; RUNS=5, SWITCHES='start=15&margin=5'
+	@exec python3 harness/voice-quality/voice_quality.py --runs $(RUNS) --out app/server/target/voice-quality \
+	  $(if $(SWITCHES),--switches '$(SWITCHES)') -- $(JAVA) @$(TEST_ARGS)
 
 backup: ## takes a backup of a running server; PORT=8080, SECRET=... of the operator
 	@sh app/server/src/main/dist/backup "http://localhost:$(PORT)" "$(SECRET)"

@@ -71,7 +71,9 @@ export class VoiceSocket {
   /** Says hello anew, with something else in it. */
   async greet(change) {
     this.#hello = { ...this.#hello, ...change };
-    return this.ask('hello', this.#hello);
+    const welcome = await this.ask('hello', this.#hello);
+    this.#resume = welcome.resumeToken ?? null;
+    return welcome;
   }
 
   send(message) {

@@ -214,8 +214,7 @@ function showProblem(problem) {
 async function fillDevices(select, kind) {
   const devices = new Map((await Devices.list(kind)).map(({ deviceId, label }) => [deviceId, label || 'Unnamed device']));
   devices.delete('');
-  const option = (id) => h('option', { value: id, textContent: devices.get(id) ?? "System's choice" });
-  select.firstElementChild.dataset.key = '';
+  const option = (id) => h('option', { value: id, textContent: devices.get(id) });
   reconcile(select, ['', ...devices.keys()], option, () => {});
 }
 

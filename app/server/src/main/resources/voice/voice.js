@@ -33,6 +33,7 @@ export class Voice extends EventTarget {
   #asked = new Map();
   #lastId = 0;
   #joins = new Map();
+  #talksTo = null;
   #jitters = new Map();
 
   /** @param {import('./settings.js').Settings} settings @param {import('./rest.js').Rest} rest */
@@ -73,8 +74,7 @@ export class Voice extends EventTarget {
   async leave(room) {
     this.#joins.delete(room);
     await this.ask('leave', { room });
-    this.roster.left(room);
-    this.#changed();
+    this.#left(room);
   }
 
   async mute(on) {
@@ -117,8 +117,10 @@ export class Voice extends EventTarget {
     this.#changed();
   }
 
+  /** @param {?string} room null for every room that I am in */
   talkTo(room) {
-    this.#post('room', { alias: room === null ? ALL_ROOMS : (this.roster.rooms.get(room)?.alias ?? ALL_ROOMS) });
+    this.#talksTo = room;
+    this.#aim();
   }
 
   setVolume(playerId, volume) {
@@ -228,6 +230,7 @@ export class Voice extends EventTarget {
     this.connectionId = welcome.connectionId;
     this.playerId = welcome.playerId;
     this.roster.welcomed(welcome);
+    this.#aim();
     [...this.roster.rooms.values()].forEach((room) => this.#volumes(room));
     this.#tell('say', welcome.resumed ? 'Back again.' : 'Connected.');
     this.#changed();
@@ -257,7 +260,7 @@ export class Voice extends EventTarget {
   #pushed(action, data) {
     const pushes = {
       joined: () => this.#joined(data),
-      left: () => this.roster.left(data.room),
+      left: () => this.#left(data.room),
       presence: () => this.#presence(data),
       talking: () => this.roster.talking(data),
       recording: () => this.#recording(data),
@@ -287,6 +290,12 @@ export class Voice extends EventTarget {
     this.#changed();
   }
 
+  #left(room) {
+    this.roster.left(room);
+    this.#aim();
+    this.#changed();
+  }
+
   #recording({ room, on }) {
     this.roster.recording({ room, on });
     this.#tell('say', on ? `${room} is being recorded.` : `${room} is no longer recorded.`);
@@ -294,7 +303,7 @@ export class Voice extends EventTarget {
 
   #kicked({ room, reason, banned }) {
     this.#joins.delete(room);
-    this.roster.left(room);
+    this.#left(room);
     this.#tell('problem', { title: banned ? `You are banned from ${room}` : `You were put out of ${room}`, detail: reason });
   }
 
@@ -307,6 +316,13 @@ export class Voice extends EventTarget {
     for (const speaker of this.roster.speakersOf(playerId)) {
       this.#devices?.playback({ type: 'volume', speaker, volume });
     }
+  }
+
+  /** Aliases change with the connection; a room that I have left is talked to no more. */
+  #aim() {
+    const room = this.roster.rooms.get(this.#talksTo);
+    this.#talksTo = room ? room.room : null;
+    this.#post('room', { alias: room ? room.alias : ALL_ROOMS });
   }
 
   #gate() {

@@ -25,7 +25,7 @@ class VoiceBufferTest {
     static void run() throws IOException {
         assumeTrue(Chromium.installed().isPresent(), Chromium.MISSING);
         var microphone = SpeechWav.write(folder.resolve("speech.wav"), 1);
-        try (var host = VoiceHost.open();
+        try (var host = VoiceHost.open(folder.resolve("data"));
                 var chromium = Chromium.start(folder.resolve("profile"), microphone, 0)) {
             cases = chromium.open(host.page("")).evaluate(Resources.text("voice/jitter-cases.js"));
         }

@@ -3,46 +3,39 @@ package com.necpgame.server;
 import com.necpgame.platform.embedded.TemporaryDynamo;
 import com.necpgame.platform.runtime.socket.Connections;
 import java.net.URI;
-import java.util.function.BiConsumer;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 
-/** Where the page and its voice socket are served. All else that a test knows of the server is on the wire. */
+/** The game, as far as a page of voice meets it. */
 final class VoiceHost implements AutoCloseable {
     static final String API_KEY = "only-for-tests-0001";
-    private static final String KEYS = "necpgame.voice.api-keys";
-    private static final String SEEDS = "necpgame.content.seed-at-start";
     private static final int GOING_AWAY = 1001;
 
     private final TemporaryDynamo store;
     private final GameServer server;
-    private final BiConsumer<GameServer, String> drop;
 
-    private VoiceHost(TemporaryDynamo store, GameServer server, BiConsumer<GameServer, String> drop) {
+    private VoiceHost(TemporaryDynamo store, GameServer server) {
         this.store = store;
         this.server = server;
-        this.drop = drop;
     }
 
-    /** The one that is tested and measured. */
-    static VoiceHost open() {
-        return standIn();
-    }
-
-    /** The game. */
-    static VoiceHost game() {
+    /**
+     * @param folder for what is kept of clips
+     * @param settings name, value, name, value ...
+     */
+    static VoiceHost open(Path folder, Object... settings) {
         var store = TemporaryDynamo.open();
+        var own = Stream.of(
+                "necpgame.voice.api-keys",
+                API_KEY,
+                "necpgame.content.seed-at-start",
+                false,
+                "necpgame.store.path",
+                folder.toString());
         return new VoiceHost(
                 store,
-                GameServer.over(store.client(), KEYS, API_KEY, SEEDS, false),
-                (server, connection) -> server.bean(Connections.class).close(connection, GOING_AWAY, "going away"));
-    }
-
-    /** The game, with {@link VoiceStandIn} in place of its voice. */
-    static VoiceHost standIn() {
-        var store = TemporaryDynamo.open();
-        return new VoiceHost(
-                store,
-                GameServer.over(store.client(), "test.voice", true, KEYS, API_KEY, SEEDS, false),
-                (server, connection) -> server.bean(VoiceStandIn.class).close(connection));
+                GameServer.over(
+                        store.client(), Stream.concat(own, Stream.of(settings)).toArray()));
     }
 
     /** @param query the page's switches */
@@ -52,7 +45,7 @@ final class VoiceHost implements AutoCloseable {
 
     /** Ends a connection, as a server does that goes. */
     void drop(String connectionId) {
-        drop.accept(server, connectionId);
+        server.bean(Connections.class).close(connectionId, GOING_AWAY, "going away");
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -32,7 +33,7 @@ public final class VoiceQuality {
         int runs = Integer.parseInt(arguments[2]);
         var out = Path.of(arguments[3]);
         var switches = arguments.length > 4 ? "&" + arguments[4] : "";
-        try (var host = VoiceHost.open()) {
+        try (var host = VoiceHost.open(out.resolve("data"))) {
             for (int run = 1; run <= runs; run++) {
                 for (var codec : CODECS) {
                     var folder = Files.createDirectories(out.resolve(codec + "-" + run));
@@ -119,7 +120,7 @@ public final class VoiceQuality {
 
     private static void deleteAll(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
-            files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
         }
     }
 }

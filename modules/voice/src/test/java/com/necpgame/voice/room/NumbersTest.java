@@ -3,6 +3,7 @@ package com.necpgame.voice.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Numbers are given out in turn. */
@@ -15,7 +16,7 @@ class NumbersTest {
         numbers.free(65_000);
         var seen = new HashSet<Integer>();
         for (int i = 0; i < 65_533; i++) {
-            var next = numbers.take();
+            var next = Objects.requireNonNull(numbers.take());
             assertThat(next).isBetween(1, 65_534).isNotEqualTo(65_000);
             assertThat(seen.add(next)).isTrue();
             numbers.free(next);

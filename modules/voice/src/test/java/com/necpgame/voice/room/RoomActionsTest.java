@@ -249,7 +249,7 @@ class RoomActionsTest {
         HALL.join(ada, room);
 
         assertThat(HALL.seat(room, ada).consents()).isTrue();
-        assertThat(HALL.spotlight().casts().get(room).recording()).isEqualTo(Cast.Recording.ON);
+        assertThat(HALL.spotlight().cast(room).recording()).isEqualTo(Cast.Recording.ON);
     }
 
     @Test

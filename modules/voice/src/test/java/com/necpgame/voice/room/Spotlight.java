@@ -9,6 +9,7 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,10 @@ final class Spotlight implements Stage, Positions, Frames {
     @Override
     public void accept(String connectionId, byte[] frame) {
         throw new AssertionError("nobody sends frames here");
+    }
+
+    Cast cast(String room) {
+        return Objects.requireNonNull(casts.get(room), room);
     }
 
     Map<String, Cast> casts() {
