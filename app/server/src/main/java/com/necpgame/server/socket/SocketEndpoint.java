@@ -17,7 +17,7 @@ class SocketEndpoint {
     static final String NOWHERE = "/.socket";
 
     /** What one frame may carry; a longer one ends the connection with close code 1009. */
-    static final int FRAME_BYTES_MAX = 65_536;
+    static final int FRAME_BYTES_MAX = 131_072;
 
     @OnMessage(maxPayloadLength = FRAME_BYTES_MAX)
     void message(WebSocketFrame frame) {

@@ -114,46 +114,46 @@ final class Clips {
     /** The clip is stored; returns whether this made it PROCESSING. */
     boolean processing(Clip clip, String data, Write once) {
         var key = clip.objectKey().value();
-        return step(
+        return step(List.of(
                 once,
                 table.processing(clip, key).otherwise(Overtaken::new),
-                tell(clip.event(PROCESSING, key, data, null)));
+                tell(clip.event(PROCESSING, key, data, null))));
     }
 
     /** Whether this process is the one to send the clip out. */
     boolean claim(Clip clip) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return step(table.claim(
-                        clip,
-                        clip.objectKey().value(),
-                        claimant,
-                        now,
-                        now.minus(config.claimTime()),
-                        node.isSuccessor())
-                .otherwise(Overtaken::new));
+        var claim = table.claim(
+                clip,
+                clip.objectKey().value(),
+                claimant,
+                now,
+                now.minus(config.claimTime()),
+                node.isSuccessor());
+        return step(List.of(claim.otherwise(Overtaken::new)));
     }
 
     /** The clip was sent out. */
     boolean completed(Clip clip, Write once) {
-        return step(
+        return step(List.of(
                 once,
                 table.completed(clip).otherwise(Overtaken::new),
-                tell(clip.event(COMPLETED, clip.objectKey().value(), null, null)));
+                tell(clip.event(COMPLETED, clip.objectKey().value(), null, null))));
     }
 
     /** @return whether this made it FAILED */
     boolean failed(Clip clip, String reason, Write once) {
-        return step(
+        return step(List.of(
                 once,
                 table.failed(clip, reason).otherwise(Overtaken::new),
-                tell(clip.event(FAILED, clip.s3Key(), null, reason)));
+                tell(clip.event(FAILED, clip.s3Key(), null, reason))));
     }
 
     private Write tell(SendAudioEvent event) {
         return outbox.put(event, 0, config.eventName());
     }
 
-    private boolean step(Write... lines) {
+    private boolean step(List<Write> lines) {
         try {
             transactions.commit(lines);
             return true;

@@ -3,8 +3,6 @@ package com.necpgame.voice.room;
 import static com.necpgame.voice.VoiceProblem.ROOM_NOT_FOUND;
 import static com.necpgame.voice.VoiceProblem.TOO_MANY_ROOMS;
 
-import com.necpgame.platform.data.StoreContended;
-import com.necpgame.platform.data.StoreUnavailable;
 import com.necpgame.platform.runtime.problem.Refusal;
 import com.necpgame.platform.runtime.socket.Connections;
 import com.necpgame.platform.runtime.transaction.Transactions;
@@ -209,7 +207,7 @@ final class Rosters {
             if (e.problem() == ROOM_NOT_FOUND) {
                 roster.state = null;
             }
-        } catch (StoreUnavailable | StoreContended e) {
+        } catch (RuntimeException e) {
             LOG.warn("Room {} may have changed, and cannot be read", roster.room, e);
         }
     }
