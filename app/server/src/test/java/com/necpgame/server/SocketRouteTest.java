@@ -135,7 +135,7 @@ class SocketRouteTest {
     @Test
     void refusesAFrameOverTheLimit() throws IOException {
         try (var client = RawWebSocket.open(server)) {
-            client.binary(new byte[65_537]);
+            client.binary(new byte[131_073]);
             assertThat(client.readClose()).isEqualTo(1009);
             awaitClosedOnce(client);
         }
