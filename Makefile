@@ -17,6 +17,8 @@ BUILT = app/server/target/server.aot.stamp
 TEST_ARGS = app/server/target/run.args
 # The same app on a store that does nothing: what is left is its own cost. And on AWS's DynamoDB Local, which only tests may use.
 CEILING_COMMAND = "\"$(JDK)/bin/java\" @$(TEST_ARGS) com.necpgame.server.NoopLauncher"
+# The same server with a socket route that only relays.
+RELAY_COMMAND = "\"$(JDK)/bin/java\" -Xmx512m @$(TEST_ARGS) com.necpgame.server.RelayLauncher"
 DYNAMODB_LOCAL_COMMAND = "\"$(JDK)/bin/java\" @$(TEST_ARGS) com.necpgame.server.LocalLauncher"
 CASES ?= 100000
 KILLS ?= 20
@@ -31,7 +33,7 @@ SOURCES := $(shell find pom.xml platform modules app content harness -name targe
 
 ENGINE_TEST = $(MVN) -q -pl platform/embedded -am test -Dspotless.check.skip -Dsurefire.failIfNoSpecifiedTests=false -Dtest.excluded=
 
-.PHONY: help run test sim bench voice-quality bench-engine diff kills soak backup restore voice-kills halts faults lint docs fmt clean
+.PHONY: help run test sim bench voice-quality bench-voice bench-engine diff kills soak backup restore voice-kills halts faults lint docs fmt clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
@@ -53,6 +55,9 @@ bench: $(BUILT) $(TEST_ARGS) ## measures; leaves a table and a page with plots i
 voice-quality: $(TEST_ARGS) ## real speech from one Chromium page to another, measured: five runs; RUNS=5, SWITCHES='start=15&margin=5'
 	@exec python3 harness/voice-quality/voice_quality.py --runs $(RUNS) --out app/server/target/voice-quality \
 	  $(if $(SWITCHES),--switches '$(SWITCHES)') -- $(JAVA) @$(TEST_ARGS)
+
+bench-voice: $(BUILT) $(TEST_ARGS) ## the fan-out of voice beside a bare Netty server, then twice the load that saturates; ROUNDS=10
+	@exec $(JAVA) --enable-native-access=ALL-UNNAMED -jar $(HARNESS) voice-bench --door relay --rounds $(ROUNDS) --server-command $(RELAY_COMMAND)
 
 backup: ## takes a backup of a running server; PORT=8080, SECRET=... of the operator
 	@sh app/server/src/main/dist/backup "http://localhost:$(PORT)" "$(SECRET)"

@@ -59,7 +59,8 @@ final class VoiceLoadCommand implements Callable<Integer> {
             out.println("in");
             out.flush();
             for (var line = in.readLine(); line != null; line = in.readLine()) {
-                out.println(crowd.talk(Duration.ofMillis(Long.parseLong(line)), server).line());
+                out.println(crowd.talk(Duration.ofMillis(Long.parseLong(line)), server)
+                        .line());
                 out.flush();
             }
             return Harness.RIGHT;

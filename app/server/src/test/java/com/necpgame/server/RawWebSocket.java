@@ -148,7 +148,9 @@ final class RawWebSocket implements AutoCloseable {
         }
 
         int closeCode() {
-            return opcode == CLOSE && payload.length >= 2 ? ByteBuffer.wrap(payload).getShort() & 0xFFFF : -opcode;
+            return opcode == CLOSE && payload.length >= 2
+                    ? ByteBuffer.wrap(payload).getShort() & 0xFFFF
+                    : -opcode;
         }
     }
 

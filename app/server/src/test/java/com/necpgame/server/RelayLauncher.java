@@ -55,7 +55,8 @@ public final class RelayLauncher {
             var room = Objects.requireNonNullElse(request.parameter("room"), "");
             roomOf.put(request.connectionId(), room);
             if ("listener".equals(request.parameter("role"))) {
-                listeners.computeIfAbsent(room, _ -> ConcurrentHashMap.newKeySet())
+                listeners
+                        .computeIfAbsent(room, _ -> ConcurrentHashMap.newKeySet())
                         .add(request.connectionId());
                 audiences.remove(room);
             }
@@ -67,8 +68,8 @@ public final class RelayLauncher {
         @Override
         public void binary(String connectionId, byte[] message) {
             var room = roomOf.getOrDefault(connectionId, "");
-            var audience = audiences.computeIfAbsent(
-                    room, one -> connections.audience(listeners.getOrDefault(one, Set.of())));
+            var audience =
+                    audiences.computeIfAbsent(room, one -> connections.audience(listeners.getOrDefault(one, Set.of())));
             connections.publish(audience, message, MAX_AGE);
         }
 

@@ -198,15 +198,15 @@ class SocketChurnTest {
             clients.add(RawWebSocket.open(server));
         }
         var begun = System.nanoTime();
-        var stop = Thread.ofVirtual()
-                .start(server.context().getBean(GracefulStop.class)::run);
+        var stop = Thread.ofVirtual().start(server.context().getBean(GracefulStop.class)::run);
         for (var client : clients) {
             assertThat(client.readClose()).isEqualTo(4503);
             client.close();
         }
         stop.join();
         assertThat(route.closed.get()).isEqualTo(20);
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isBetween(Duration.ofMillis(800), Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                .isBetween(Duration.ofMillis(800), Duration.ofSeconds(5));
         server = TestServer.start("necpgame.modules.voice", false);
     }
 }

@@ -104,7 +104,9 @@ class SocketHandshakeTest {
             assertThat(body).doesNotContain("secret");
             assertThat(client.header("Retry-After")).isEqualTo(status == 429 ? "7" : "");
         }
-        assertThat(route.closed.get()).as("no closed() without an accepted open()").isEqualTo(before);
+        assertThat(route.closed.get())
+                .as("no closed() without an accepted open()")
+                .isEqualTo(before);
         assertThat(server.get("/test/thread").status()).isEqualTo(200);
     }
 

@@ -146,8 +146,7 @@ class SocketRouteTest {
         try (var client = RawWebSocket.open(server)) {
             client.frame(false, RawWebSocket.BINARY, new byte[65_536]);
             client.frame(true, RawWebSocket.CONTINUATION, new byte[TestSocket.MESSAGE_BYTES_MAX - 65_536]);
-            await().until(
-                            () -> callsOf(client).contains("binary " + client.id + " " + TestSocket.MESSAGE_BYTES_MAX));
+            await().until(() -> callsOf(client).contains("binary " + client.id + " " + TestSocket.MESSAGE_BYTES_MAX));
         }
     }
 

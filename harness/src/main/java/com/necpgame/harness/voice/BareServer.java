@@ -64,7 +64,10 @@ public final class BareServer {
     }
 
     private static String parameter(String address, String name) {
-        return new QueryStringDecoder(address).parameters().getOrDefault(name, List.of("")).getFirst();
+        return new QueryStringDecoder(address)
+                .parameters()
+                .getOrDefault(name, List.of(""))
+                .getFirst();
     }
 
     private Map<EventLoop, Set<Channel>> join(Channel channel, String address) {
@@ -138,6 +141,12 @@ public final class BareServer {
             if (blasted && context.channel().isWritable()) {
                 context.executor().execute(() -> blast(context.channel()));
             }
+        }
+
+        /** A client that went without a word. */
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable fault) {
+            context.close();
         }
 
         @Override

@@ -108,8 +108,7 @@ final class ClientHandler extends ByteToMessageDecoder {
     private void text(ChannelHandlerContext context, String text) {
         if (text.startsWith("{\"action\":\"error\"")) {
             fail(context, text);
-        } else if (steps.peek() instanceof Door.Step step
-                && text.startsWith("{\"action\":\"" + step.answer() + "\"")) {
+        } else if (steps.peek() instanceof Door.Step step && text.startsWith("{\"action\":\"" + step.answer() + "\"")) {
             steps.remove();
             nextStep(context);
         }

@@ -71,13 +71,13 @@ public final class Crowd implements AutoCloseable {
         this.base = base;
         this.door = door;
         this.sizes = sizes;
-        try {
+        try (var http = new HttpConnection(base)) {
             for (int room = 0; room < sizes.rooms(); room++) {
                 for (int i = 0; i < sizes.listeners(); i++) {
-                    connect(room, false);
+                    connect(http, room, false);
                 }
                 for (int i = 0; i < sizes.speakers(); i++) {
-                    speakers.add(new Speaker(connect(room, true)));
+                    speakers.add(new Speaker(connect(http, room, true)));
                 }
             }
         } catch (IOException | RuntimeException e) {
@@ -86,7 +86,7 @@ public final class Crowd implements AutoCloseable {
         }
     }
 
-    private Channel connect(int room, boolean speaks) throws IOException {
+    private Channel connect(HttpConnection http, int room, boolean speaks) throws IOException {
         var entry = door.entry(room, speaks);
         var handler = new ClientHandler(entry, speaks ? new Heard() : heard);
         try {
@@ -100,7 +100,7 @@ public final class Crowd implements AutoCloseable {
                     .connect(base.getHost(), base.getPort())
                     .syncUninterruptibly()
                     .channel();
-            channel.writeAndFlush(Unpooled.wrappedBuffer(request(entry)));
+            channel.writeAndFlush(Unpooled.wrappedBuffer(request(http, entry)));
             handler.in().orTimeout(IN_WITHIN_SECONDS, TimeUnit.SECONDS).join();
             return channel;
         } catch (CompletionException e) {
@@ -108,15 +108,13 @@ public final class Crowd implements AutoCloseable {
         }
     }
 
-    private byte[] request(Door.Entry entry) throws IOException {
-        try (var http = new HttpConnection(base)) {
-            var upgrade = entry.upgrade()
-                    .with("Upgrade", "websocket")
-                    .with("Connection", "Upgrade")
-                    .with("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==")
-                    .with("Sec-WebSocket-Version", "13");
-            return http.bytesOf(upgrade, entry.token().isEmpty() ? null : entry.token());
-        }
+    private static byte[] request(HttpConnection http, Door.Entry entry) {
+        var upgrade = entry.upgrade()
+                .with("Upgrade", "websocket")
+                .with("Connection", "Upgrade")
+                .with("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==")
+                .with("Sec-WebSocket-Version", "13");
+        return http.bytesOf(upgrade, entry.token().isEmpty() ? null : entry.token());
     }
 
     /** All speakers talk for so long, each at its own moment of the 20 ms. */
@@ -150,8 +148,7 @@ public final class Crowd implements AutoCloseable {
         talk.clear();
         for (int i = 0; i < speakers.size(); i++) {
             var offset = FRAME_NANOS * i / speakers.size();
-            talk.add(loop.next()
-                    .scheduleAtFixedRate(speakers.get(i)::say, offset, FRAME_NANOS, TimeUnit.NANOSECONDS));
+            talk.add(loop.next().scheduleAtFixedRate(speakers.get(i)::say, offset, FRAME_NANOS, TimeUnit.NANOSECONDS));
         }
     }
 

@@ -38,7 +38,8 @@ final class Heard {
         return lost;
     }
 
-    @Nullable String why() {
+    @Nullable
+    String why() {
         return why;
     }
 }

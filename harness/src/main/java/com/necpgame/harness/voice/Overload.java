@@ -19,7 +19,7 @@ public final class Overload {
     private static final int LISTENERS = 200;
     private static final int SPEAKERS_MAX = 512;
     /** Less than this delivered of what was sent is saturation. */
-    private static final double SATURATED_SHARE = 0.97;
+    private static final double SATURATED_SHARE = 0.9;
 
     private static final double MIB = 1 << 20;
 
@@ -108,7 +108,9 @@ public final class Overload {
     private List<String> dropped() throws IOException {
         try (var http = new HttpConnection(base)) {
             var found = new ArrayList<String>();
-            http.send(Request.get("/prometheus"), null).body().lines()
+            http.send(Request.get("/prometheus"), null)
+                    .body()
+                    .lines()
                     .filter(line -> line.startsWith("necpgame_socket_frames_total"))
                     .forEach(found::add);
             return found;

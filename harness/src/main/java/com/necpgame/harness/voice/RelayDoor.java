@@ -9,9 +9,8 @@ public final class RelayDoor implements Door {
 
     @Override
     public Entry entry(int room, boolean speaks) {
-        var upgrade = Request.get(PATH)
-                .query("room", Integer.toString(room))
-                .query("role", speaks ? "speaker" : "listener");
+        var upgrade =
+                Request.get(PATH).query("room", Integer.toString(room)).query("role", speaks ? "speaker" : "listener");
         return new Entry(upgrade, "", List.of());
     }
 }

@@ -40,8 +40,8 @@ public final class VoiceDoor implements Door {
     private String token() throws IOException {
         try (var connection = new HttpConnection(base)) {
             var device = "voice-" + ProcessHandle.current().pid() + "-" + System.nanoTime() + "-" + guests++;
-            Answer answer = connection.send(
-                    Request.post("/v1/auth/guest", Json.object().put("deviceId", device)), null);
+            Answer answer =
+                    connection.send(Request.post("/v1/auth/guest", Json.object().put("deviceId", device)), null);
             var token = answer.json().path("accessToken").asText();
             if (token.isEmpty()) {
                 throw new IOException("no guest may sign in: " + answer.status() + " " + answer.body());

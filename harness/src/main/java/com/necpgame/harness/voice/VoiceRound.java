@@ -33,13 +33,7 @@ public record VoiceRound(
     private static final double MILLION = 1e6;
 
     static VoiceRound of(
-            Duration time,
-            long expected,
-            long withheld,
-            Histogram ages,
-            Duration cpu,
-            Duration clientCpu,
-            long lost) {
+            Duration time, long expected, long withheld, Histogram ages, Duration cpu, Duration clientCpu, long lost) {
         return new VoiceRound(
                 time,
                 expected,

@@ -69,7 +69,12 @@ final class DoorTable {
                 if (page.next() == null) {
                     break;
                 }
-                page = connections.query(shard).index("open").before(time).from(page.next()).page();
+                page = connections
+                        .query(shard)
+                        .index("open")
+                        .before(time)
+                        .from(page.next())
+                        .page();
             }
         }
     }

@@ -42,7 +42,8 @@ final class Tickets {
         random.nextBytes(bytes);
         var ticket = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         var until = clock.instant().plus(time);
-        transactions.commit(table.insert(new TicketRow(hash(ticket), player.value(), until, until.getEpochSecond() + 1)));
+        transactions.commit(
+                table.insert(new TicketRow(hash(ticket), player.value(), until, until.getEpochSecond() + 1)));
         return ticket;
     }
 

@@ -67,7 +67,8 @@ class DoorTest {
         var visitor = admit(KEY, ADA, null);
 
         assertThat(visitor)
-                .isEqualTo(new Visitor("c1", "plr_ada", "voice.example", "local", Instant.parse("2026-11-20T10:00:00Z")));
+                .isEqualTo(
+                        new Visitor("c1", "plr_ada", "voice.example", "local", Instant.parse("2026-11-20T10:00:00Z")));
         assertThat(admit("another-key-of-this-test", ADA, null).playerId()).isEqualTo("plr_ada");
     }
 
@@ -107,7 +108,9 @@ class DoorTest {
         for (int round = 0; round < 10; round++) {
             var ticket = voice.bean(Tickets.class).issue(new PlayerId("plr_bob"));
             var outcomes = Concurrently.on(
-                    8, IntStream.range(0, 8).boxed().toList(), n -> admit(null, null, ticket).playerId());
+                    8,
+                    IntStream.range(0, 8).boxed().toList(),
+                    n -> admit(null, null, ticket).playerId());
 
             assertThat(outcomes.values(Refusal.class)).hasSize(1);
         }
@@ -129,10 +132,15 @@ class DoorTest {
                     VoiceProblem.TOO_MANY_CONNECTIONS,
                     () -> voice.bean(OpenConnections.class).opened(visitor("more", "plr_ada")));
 
-            Concurrently.on(8, List.of(opened, opened).stream().flatMap(List::stream).toList(), id -> {
-                        voice.bean(OpenConnections.class).closed(id);
-                        return id;
-                    })
+            Concurrently.on(
+                            8,
+                            List.of(opened, opened).stream()
+                                    .flatMap(List::stream)
+                                    .toList(),
+                            id -> {
+                                voice.bean(OpenConnections.class).closed(id);
+                                return id;
+                            })
                     .values();
             assertThat(voice.bean(DoorTable.class).seats("plr_ada")).isEmpty();
         }
@@ -218,7 +226,8 @@ class DoorTest {
     @Test
     void ticketsAreForPlayersWithAKey() {
         voice.close();
-        voice = process(Map.of("micronaut.server.port", -1, "micronaut.server.thread-selection", "BLOCKING", "testkit.sign-in", true));
+        voice = process(Map.of(
+                "micronaut.server.port", -1, "micronaut.server.thread-selection", "BLOCKING", "testkit.sign-in", true));
         var server = voice.bean(EmbeddedServer.class).start();
         try (var anybody = ApiClient.to(server.getURI())) {
             var ada = anybody.as("ada;client_id=test-app");
@@ -230,7 +239,8 @@ class DoorTest {
             assertThat(post(ada, "wrong").string("/code")).isEqualTo("voice/api-key-invalid");
             assertThat(post(ada, null).status()).isEqualTo(403);
             assertThat(post(anybody.anonymous(), KEY).status()).isEqualTo(401);
-            assertThat(post(anybody.as("root;cognito:groups=operator"), KEY).status()).isEqualTo(403);
+            assertThat(post(anybody.as("root;cognito:groups=operator"), KEY).status())
+                    .isEqualTo(403);
         }
     }
 
@@ -257,6 +267,7 @@ class DoorTest {
 
     private static void refused(Problem problem, ThrowingCallable call) {
         assertThatThrownBy(call)
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.problem()).isEqualTo(problem));
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.problem()).isEqualTo(problem));
     }
 }

@@ -61,6 +61,11 @@ public final class TestRoom {
                 }
 
                 @Override
+                public String roomMeant(String connectionId) {
+                    return LOBBY;
+                }
+
+                @Override
                 public List<String> hearers(String name, String connectionId) {
                     return room.rooms.getOrDefault(name, Set.of()).stream()
                             .filter(each -> !each.equals(connectionId))

@@ -43,7 +43,11 @@ public final class VoiceProcess implements AutoCloseable {
         bean(TestRoom.class).enter(connectionId, "lobby");
         bean(OpenConnections.class)
                 .opened(new Visitor(
-                        connectionId, "plr_" + player, "voice.example", "local", bean(MutableClock.class).instant()));
+                        connectionId,
+                        "plr_" + player,
+                        "voice.example",
+                        "local",
+                        bean(MutableClock.class).instant()));
     }
 
     /** A text of a client. */
@@ -55,7 +59,8 @@ public final class VoiceProcess implements AutoCloseable {
     public List<EventEnvelope> waiting() {
         var rows = bean(Dynamo.class).items(EventEnvelope.class, DoorTable.NAME);
         var waiting = new ArrayList<EventEnvelope>();
-        List.of("00", "01", "02", "03").forEach(shard -> waiting.addAll(rows.query(shard).list()));
+        List.of("00", "01", "02", "03")
+                .forEach(shard -> waiting.addAll(rows.query(shard).list()));
         return waiting;
     }
 

@@ -54,7 +54,8 @@ final class Connection {
     }
 
     /** Asks the route. @param verdict is told null, or why not */
-    void judge(SocketRequest request, java.util.function.Consumer<@org.jspecify.annotations.Nullable Throwable> verdict) {
+    void judge(
+            SocketRequest request, java.util.function.Consumer<@org.jspecify.annotations.Nullable Throwable> verdict) {
         calls.execute(() -> {
             try {
                 route.open(request);

@@ -30,7 +30,8 @@ final class MessageAssembler {
     }
 
     /** @return the message that this frame completes, or null where more is to come */
-    @Nullable Message add(WebSocketFrame frame) throws TooBig {
+    @Nullable
+    Message add(WebSocketFrame frame) throws TooBig {
         var content = frame.content();
         var before = fragments;
         if (content.readableBytes() > bytesMax - (before == null ? 0 : before.size())) {

@@ -116,7 +116,10 @@ final class SocketHandler extends ChannelDuplexHandler {
     }
 
     private Future<?> schedule(ChannelHandlerContext context) {
-        var every = min(CHECK_EVERY_MAX, min(config.ping(), connection.route().limits().stalledMax()).dividedBy(4))
+        var every = min(
+                        CHECK_EVERY_MAX,
+                        min(config.ping(), connection.route().limits().stalledMax())
+                                .dividedBy(4))
                 .toNanos();
         return context.executor().scheduleAtFixedRate(() -> check(context), every, every, TimeUnit.NANOSECONDS);
     }

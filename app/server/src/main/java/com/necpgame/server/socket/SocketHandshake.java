@@ -63,9 +63,8 @@ final class SocketHandshake {
 
     private CompletableFuture<HttpRequest<?>> judge(NettyHttpRequest<?> request, SocketRoute route) {
         requireHandshake(request);
-        var caller = request.getUserPrincipal(Authentication.class)
-                .map(Caller::of)
-                .orElse(null);
+        var caller =
+                request.getUserPrincipal(Authentication.class).map(Caller::of).orElse(null);
         if (caller == null && request.getHeaders().contains(HttpHeaders.AUTHORIZATION)) {
             throw PlatformProblem.UNAUTHENTICATED.refuse();
         }

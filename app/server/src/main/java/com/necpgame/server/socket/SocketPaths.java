@@ -35,7 +35,8 @@ final class SocketPaths extends DefaultRouteBuilder {
     }
 
     /** @param path may end in a slash, as for Micronaut's router */
-    @Nullable SocketRoute at(String path) {
+    @Nullable
+    SocketRoute at(String path) {
         return routes.get(path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
     }
 }

@@ -21,7 +21,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /** The open connections of this process. */
@@ -135,7 +134,8 @@ final class Sockets implements Connections {
         for (var id : connectionIds) {
             var connection = open.get(id);
             if (connection != null) {
-                byWriter.computeIfAbsent(connection.writer(), _ -> new ArrayList<>()).add(connection);
+                byWriter.computeIfAbsent(connection.writer(), _ -> new ArrayList<>())
+                        .add(connection);
             }
         }
         var groups = new ArrayList<Group>();

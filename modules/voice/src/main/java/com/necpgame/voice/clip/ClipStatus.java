@@ -32,6 +32,12 @@ final class ClipStatus {
         this.connections = connections;
     }
 
+    /** What is told of a refusal, and kept with the clip. */
+    static String reason(Refusal refusal) {
+        var title = refusal.problem().title();
+        return refusal.detail() == null ? title : title + ": " + refusal.detail();
+    }
+
     /** To a sender who has named the clip: how far it is. */
     void tell(Clip clip, @Nullable String cid) {
         var message = clip.reason() == null ? MESSAGES.get(clip.status()) : clip.reason();
@@ -42,7 +48,12 @@ final class ClipStatus {
     /** That it failed, and why. */
     void failed(Clip clip, String message, Refusal why, Collection<String> to) {
         var data = new Data(
-                Status.FAILED, clip.author(), clip.timestamp(), message, why.problem().code(), clip.audioId());
+                Status.FAILED,
+                clip.author(),
+                clip.timestamp(),
+                message,
+                why.problem().code(),
+                clip.audioId());
         var text = wire.text(ACTION, null, data);
         for (var connectionId : to) {
             try {

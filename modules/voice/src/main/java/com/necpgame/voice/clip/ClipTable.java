@@ -93,7 +93,9 @@ final class ClipTable {
                 .set("s3Key", s3Key)
                 .set("claimedBy", by)
                 .set("claimedAt", at)
-                .when(in("status", Status.PENDING, Status.PROCESSING), othersAreDead ? any(free, ne("claimedBy", by)) : free);
+                .when(
+                        in("status", Status.PENDING, Status.PROCESSING),
+                        othersAreDead ? any(free, ne("claimedBy", by)) : free);
     }
 
     Write completed(Clip clip) {

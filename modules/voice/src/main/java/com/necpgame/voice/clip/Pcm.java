@@ -47,7 +47,8 @@ record Pcm(byte[] bytes) {
             throw CONTAINER.refuse();
         }
         if (bytes.length == 0 || bytes.length > bytesMax || bytes.length % BYTES_PER_SAMPLE != 0) {
-            throw BAD_SIZE.refuse("whole samples of 2 bytes, at most " + bytesMax + " bytes, but here are " + bytes.length);
+            throw BAD_SIZE.refuse(
+                    "whole samples of 2 bytes, at most " + bytesMax + " bytes, but here are " + bytes.length);
         }
         return new Pcm(bytes);
     }

@@ -71,7 +71,7 @@ final class ProcessAudio implements Listens<SendAudioEvent> {
         if (refusal.problem().status().getCode() == 503) {
             throw refusal; // the store of rows does not answer: the event comes again
         }
-        var message = refusal.problem() == STORAGE ? NOT_STORED : refusal.getMessage();
+        var message = refusal.problem() == STORAGE ? NOT_STORED : ClipStatus.reason(refusal);
         if (clips.failed(clip, message, delivery.once())) {
             status.failed(clip, message, refusal, List.of(clip.connectionId()));
         }
@@ -98,13 +98,6 @@ final class ProcessAudio implements Listens<SendAudioEvent> {
 
     private static Map<String, String> metadata(Clip clip) {
         return Map.of(
-                "author",
-                clip.author(),
-                "timestamp",
-                clip.timestamp(),
-                "audio-id",
-                clip.audioId(),
-                "codec",
-                Pcm.CODEC);
+                "author", clip.author(), "timestamp", clip.timestamp(), "audio-id", clip.audioId(), "codec", Pcm.CODEC);
     }
 }

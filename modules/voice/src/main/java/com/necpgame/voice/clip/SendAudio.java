@@ -118,7 +118,10 @@ final class SendAudio implements Action {
             @NotNull String action,
             @NotNull String data,
             @Nullable @Size(max = 256) String author,
-            @Nullable @Pattern(regexp = "[A-Za-z0-9._:-]{1,64}") String audioId,
+
+            @Nullable @Pattern(regexp = "[A-Za-z0-9._:-]{1,64}")
+            String audioId,
+
             @Nullable @Size(min = 1, max = 64) String stream,
             @Nullable @PositiveOrZero Long seq,
             @Nullable String codec,

@@ -94,10 +94,11 @@ final class ValidateAudio implements Listens<SendAudioEvent> {
 
     private void fail(Clip clip, Refusal refusal, Delivery delivery) {
         discard(clip);
-        if (clips.failed(clip, refusal.getMessage(), delivery.once())) {
+        var reason = ClipStatus.reason(refusal);
+        if (clips.failed(clip, reason, delivery.once())) {
             var told = broadcast.room(clip);
             told.add(clip.connectionId());
-            status.failed(clip, refusal.getMessage(), refusal, told);
+            status.failed(clip, reason, refusal, told);
         }
     }
 

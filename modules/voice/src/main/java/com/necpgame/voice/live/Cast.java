@@ -12,13 +12,7 @@ import java.util.Set;
  * @param earshot how far voices carry; only proximity rooms ask for it
  */
 public record Cast(
-        String room,
-        int alias,
-        long version,
-        RoomType type,
-        Recording recording,
-        List<Seat> seats,
-        Earshot earshot) {
+        String room, int alias, long version, RoomType type, Recording recording, List<Seat> seats, Earshot earshot) {
     public Cast {
         seats = List.copyOf(seats);
     }
@@ -112,18 +106,7 @@ public record Cast(
                 boolean deafened,
                 boolean consents,
                 Set<String> unheard) {
-            this(
-                    connectionId,
-                    playerId,
-                    ssrc,
-                    binary,
-                    opus,
-                    mayTalk,
-                    priority,
-                    deafened,
-                    consents,
-                    unheard,
-                    false);
+            this(connectionId, playerId, ssrc, binary, opus, mayTalk, priority, deafened, consents, unheard, false);
         }
     }
 }

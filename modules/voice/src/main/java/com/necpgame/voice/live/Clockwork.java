@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs a thing twenty times a second from the first time that it is wanted, so that nothing runs where nobody talks. */
+/** Runs a thing twenty times a second from when it is first wanted, so that nothing runs where nobody talks. */
 final class Clockwork implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Clockwork.class);
     private static final int PERIOD_MILLIS = 50;
@@ -25,8 +25,7 @@ final class Clockwork implements AutoCloseable {
         if (running == null && !closed) {
             var ticks = Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("voice-live").factory());
-            ticks.scheduleWithFixedDelay(
-                    () -> runSafely(work), PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+            ticks.scheduleWithFixedDelay(() -> runSafely(work), PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
             running = ticks;
         }
     }

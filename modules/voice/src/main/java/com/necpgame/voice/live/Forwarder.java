@@ -116,7 +116,9 @@ final class Forwarder implements Frames, Stage, Positions, Visits {
     }
 
     private long listeners() {
-        return rooms.values().stream().mapToLong(room -> room.scene().listeners()).sum();
+        return rooms.values().stream()
+                .mapToLong(room -> room.scene().listeners())
+                .sum();
     }
 
     @PreDestroy

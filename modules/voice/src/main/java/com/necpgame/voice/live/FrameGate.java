@@ -3,7 +3,7 @@ package com.necpgame.voice.live;
 import com.necpgame.voice.live.Frame.Codec;
 import com.necpgame.voice.live.Frame.Kind;
 
-/** Checks what one connection says, frame by frame, before any room hears of it. Confined to the connection's reader. */
+/** Checks what one connection says, before any room hears of it. Confined to the thread that reads the connection. */
 final class FrameGate {
     /** The end of a word is quiet: what is sent within 200 ms of voice still belongs to it. */
     private static final int HANGOVER_SAMPLES = Frame.CLOCK_HZ / 5;

@@ -31,7 +31,13 @@ record Hearers(
 
     /** @param taking whether the voice may take slots; else it keeps those that it has */
     static Hearers of(
-            Voice voice, Scene scene, Whereabouts whereabouts, Codec codec, boolean taking, Outlet outlet, long nowNanos) {
+            Voice voice,
+            Scene scene,
+            Whereabouts whereabouts,
+            Codec codec,
+            boolean taking,
+            Outlet outlet,
+            long nowNanos) {
         var near = scene.withinEarshot(voice, whereabouts);
         var able = new ArrayList<Place>(near.size());
         var unable = new ArrayList<Place>();

@@ -42,8 +42,7 @@ record LiveConfig(
 
     private static void between(String name, Duration value, Duration least, Duration most) {
         if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-            throw new IllegalArgumentException(
-                    "necpgame.voice.live." + name + " must be " + least + " to " + most);
+            throw new IllegalArgumentException("necpgame.voice.live." + name + " must be " + least + " to " + most);
         }
     }
 }

@@ -35,14 +35,15 @@ final class LiveMeters {
 
     LiveMeters(MeterRegistry meters) {
         this.meters = meters;
-        this.fates = each(
-                Fate.class, fate -> frames(fate.isHeard() ? "heard" : "dropped", fate.cause()));
+        this.fates = each(Fate.class, fate -> frames(fate.isHeard() ? "heard" : "dropped", fate.cause()));
         this.refusals = new EnumMap<>(VoiceProblem.class);
         REFUSALS.forEach(problem -> refusals.put(problem, frames("dropped", name(problem))));
-        this.hints = each(Hint.class, hint -> Counter.builder("necpgame.voice.hints")
-                .description("Seconds of samples that are clipped, or off centre")
-                .tag("kind", name(hint))
-                .register(meters));
+        this.hints = each(
+                Hint.class,
+                hint -> Counter.builder("necpgame.voice.hints")
+                        .description("Seconds of samples that are clipped, or off centre")
+                        .tag("kind", name(hint))
+                        .register(meters));
     }
 
     private static <E extends Enum<E>> Map<E, Counter> each(Class<E> type, Function<E, Counter> counter) {

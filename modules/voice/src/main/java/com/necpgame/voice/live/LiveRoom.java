@@ -54,8 +54,7 @@ final class LiveRoom {
     private Place place(Cast cast, Seat seat, Participant participant, Scene before) {
         var known = before.place(participant);
         var voice = known == null ? new Voice(this, participant, outlet) : known.voice();
-        return new Place(
-                seat, participant, voice, new Take(name, seat.playerId(), cast.recording(), seat.consents()));
+        return new Place(seat, participant, voice, new Take(name, seat.playerId(), cast.recording(), seat.consents()));
     }
 
     private void swap(Scene after) {
@@ -126,7 +125,7 @@ final class LiveRoom {
         return nowNanos - known.placedNanos() <= config.positionsMax().toNanos() ? known : Whereabouts.UNKNOWN;
     }
 
-    /** Whether the listener would hear the voice if it had a slot for it: a look without the lock, to give slots back. */
+    /** Whether the listener would hear the voice if it had a slot for it. A look without the lock, to give slots back. */
     boolean carries(Voice voice, Participant listener, long nowNanos) {
         var now = scene;
         var from = now.place(voice.participant());

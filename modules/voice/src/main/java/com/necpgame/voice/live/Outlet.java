@@ -31,8 +31,9 @@ final class Outlet {
     /** JSON is gathered first, and those who take it play later. */
     private static final Duration TEXT_MAX_AGE = Duration.ofSeconds(1);
 
-    private static final DateTimeFormatter MICROSECONDS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MICROSECONDS = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final Connections connections;
     private final Wire wire;
@@ -123,8 +124,8 @@ final class Outlet {
     }
 
     void settle(long nowNanos) {
-        // Over a copy, as what is put in again would be come by again, for ever. Taken out first, so that whoever starts
-        // to talk in between stays.
+        // Over a copy, as what is put in again would be come by again, for ever. Taken out first, so that whoever
+        // starts to talk in between stays.
         for (var voice : List.copyOf(followed)) {
             followed.remove(voice);
             if (voice.settles(nowNanos)) {

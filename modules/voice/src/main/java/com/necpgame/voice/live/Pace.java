@@ -35,7 +35,7 @@ final class Pace {
         this.mutedUntilNanos = nowNanos;
     }
 
-    /** @throws com.necpgame.platform.runtime.problem.Refusal RATE, where it is too much, or the connection is silenced */
+    /** @throws com.necpgame.platform.runtime.problem.Refusal RATE, where it is too much, and while silenced */
     void spend(int samples, long nowNanos) {
         refill(nowNanos);
         if (nowNanos - mutedUntilNanos < 0) {

@@ -15,8 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection, from its opening to its end: what it says goes through its gate into rooms, what it hears is chosen by
- * its selection. Says one thing at a time, as it comes in order.
+ * One connection, from its opening to its end: what it says goes through its gate into rooms, what it hears is chosen
+ * by its selection. Says one thing at a time, as it comes in order.
  */
 final class Participant {
     private static final long TOLD_NANOS = Duration.ofSeconds(1).toNanos();

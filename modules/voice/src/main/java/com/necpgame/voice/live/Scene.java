@@ -35,7 +35,8 @@ final class Scene {
         return cast.type() == RoomType.PROXIMITY;
     }
 
-    @Nullable Place place(Participant participant) {
+    @Nullable
+    Place place(Participant participant) {
         return byConnection.get(participant.connectionId());
     }
 

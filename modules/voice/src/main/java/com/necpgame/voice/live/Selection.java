@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>in proximity, who is nearer by a tenth, or about as near and 6 dB louder, takes the farthest's.
  * </ul>
  *
- * <p>Speakers ask when they start, and while they wait; whoever loses a slot is told to look again. Safe for many threads.
+ * <p>Speakers ask when they start, and while they wait; whoever loses a slot is told to look again. Safe for many
+ * threads.
  */
 final class Selection {
     /** 6 dB, in power. */
@@ -102,17 +103,20 @@ final class Selection {
     private static boolean isWeaker(Voice one, Voice other, Participant listener, long nowNanos) {
         if (one.isNearby()) {
             int further = Double.compare(one.distance(listener, nowNanos), other.distance(listener, nowNanos));
-            return further > 0 || further == 0 && one.strength() < other.strength();
+            return further > 0
+                    || further == 0
+                            && one.loudness().strength() < other.loudness().strength();
         }
-        return one.strength() < other.strength();
+        return one.loudness().strength() < other.loudness().strength();
     }
 
     private static boolean beats(Voice comer, Voice held, Participant listener, long nowNanos) {
         if (!comer.isNearby()) {
-            return comer.isLouderThan(held);
+            return comer.loudness().isLouderThan(held.loudness());
         }
         double comes = comer.distance(listener, nowNanos);
         double holds = held.distance(listener, nowNanos);
-        return comes < NEARER * holds || NEARER * comes <= holds && comer.isLouderThan(held);
+        return comes < NEARER * holds
+                || NEARER * comes <= holds && comer.loudness().isLouderThan(held.loudness());
     }
 }

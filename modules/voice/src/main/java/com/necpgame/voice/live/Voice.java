@@ -11,26 +11,20 @@ import org.jspecify.annotations.Nullable;
  * speakers' selections look at is volatile.
  */
 final class Voice {
-    private static final int LEVEL_SAMPLES = Frame.CLOCK_HZ / 10;
     private static final long BATCH_NANOS = Duration.ofMillis(150).toNanos();
 
     private final LiveRoom room;
     private final Participant participant;
     private final Outlet outlet;
+    private final Loudness loudness = new Loudness();
     private final Indicator indicator = new Indicator();
     private final Batch batch = new Batch();
     private @Nullable Hearers hearers;
     private boolean unasked;
     private boolean inSpurt;
-    private double blockPower;
-    private int blockSamples;
 
     private volatile boolean looksAgain;
     private volatile boolean priority;
-    private volatile boolean spoken;
-    private volatile long voicedNanos;
-    /** Over the last full tenth of a second; 0 for not known. */
-    private volatile long level;
 
     Voice(LiveRoom room, Participant participant, Outlet outlet) {
         this.room = room;
@@ -94,20 +88,12 @@ final class Voice {
     private void noteVoice(Frame frame, long nowNanos) {
         if (isSilentFor(outlet.holdNanos(), nowNanos)) {
             // Its slots may have gone to others meanwhile.
-            level = 0;
-            blockPower = 0;
-            blockSamples = 0;
+            loudness.startAnew();
             looksAgain = true;
         }
-        spoken = true;
-        voicedNanos = nowNanos;
-        blockPower += (double) participant.gate().power() * frame.samples();
-        blockSamples += frame.samples();
-        if (blockSamples >= LEVEL_SAMPLES) {
-            level = Math.max(1, (long) (blockPower / blockSamples));
-            blockPower = 0;
-            blockSamples = 0;
-            looksAgain |= hearers != null && hearers.isWaited();
+        boolean known = loudness.add(participant.gate().power(), frame.samples(), nowNanos);
+        if (known && hearers != null && hearers.isWaited()) {
+            looksAgain = true;
         }
     }
 
@@ -207,7 +193,7 @@ final class Voice {
     }
 
     boolean isSilentFor(long nanos, long nowNanos) {
-        return !spoken || nowNanos - voicedNanos > nanos;
+        return loudness.isSilentFor(nanos, nowNanos);
     }
 
     boolean reaches(Participant listener, long nowNanos) {
@@ -218,14 +204,8 @@ final class Voice {
         return room.distance(this, listener, nowNanos);
     }
 
-    /** By 6 dB over the last tenth of a second that each has talked; who has not talked for as long is not compared. */
-    boolean isLouderThan(Voice other) {
-        return other.level > 0 && level >= Selection.LOUDER * other.level;
-    }
-
-    /** The mean square over its last full tenth of a second; who has not talked for as long is spared. */
-    long strength() {
-        return level > 0 ? level : Long.MAX_VALUE;
+    Loudness loudness() {
+        return loudness;
     }
 
     boolean isPriority() {

@@ -15,5 +15,6 @@ public interface RecordedRooms {
     Cast.Recording policy(String connectionId, String room);
 
     /** How long the room's recordings are kept; null where it does not say, or is gone. */
-    @Nullable Duration retention(String room);
+    @Nullable
+    Duration retention(String room);
 }

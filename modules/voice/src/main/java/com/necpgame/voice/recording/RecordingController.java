@@ -72,15 +72,13 @@ class RecordingController {
     /** Deletes one recording. Operators any, players their own. */
     @Delete("/{author}/{timestamp}")
     @Status(HttpStatus.NO_CONTENT)
-    void delete(
-            Caller caller, @Pattern(regexp = ReportAction.PLAYER) String author, @Size(max = 32) String timestamp) {
+    void delete(Caller caller, @Pattern(regexp = ReportAction.PLAYER) String author, @Size(max = 32) String timestamp) {
         recordings.delete(recordings.get(erasable(caller, author), timestamp));
     }
 
     /** Deletes all that is recorded of a player, clips too. Operators anybody's, players their own. */
     @Delete
-    Erasure.Erased erase(
-            Caller caller, @QueryValue @Nullable @Pattern(regexp = ReportAction.PLAYER) String author) {
+    Erasure.Erased erase(Caller caller, @QueryValue @Nullable @Pattern(regexp = ReportAction.PLAYER) String author) {
         return erasure.erase(erasable(caller, author));
     }
 

@@ -52,8 +52,7 @@ final class Recordings {
         var metadata = metadata(segment, sound);
         for (int later = 0; later < NAMES_MAX; later++) {
             var micros = segment.startMicros() + later;
-            var key = new ObjectKey(
-                    folder(segment.speaker().playerId()) + Recording.timestamp(micros) + ".pcm");
+            var key = new ObjectKey(folder(segment.speaker().playerId()) + Recording.timestamp(micros) + ".pcm");
             var there = existing(key);
             if (there == null) {
                 metadata.put("timestamp", Recording.timestamp(micros));

@@ -51,8 +51,8 @@ final class SegmentFile {
     /** Its folder is made where missing. */
     static SegmentFile create(Path path, Speaker speaker, long startMicros) throws IOException {
         Files.createDirectories(path.toAbsolutePath().getParent());
-        var file = new SegmentFile(
-                path, FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+        var file =
+                new SegmentFile(path, FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
         try {
             var room = speaker.room().getBytes(StandardCharsets.UTF_8);
             var player = speaker.playerId().getBytes(StandardCharsets.UTF_8);

@@ -26,8 +26,7 @@ record TapedFrame(long receivedMicros, byte[] bytes) {
     private static final int LOW_NIBBLE = 0xF;
     private static final int SEQ_AT = 8;
     private static final int MEDIA_TIME_AT = 12;
-    private static final VarHandle INTS =
-            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     TapedFrame {
         if (bytes.length < HEADER_BYTES) {

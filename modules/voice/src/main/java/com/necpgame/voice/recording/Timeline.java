@@ -20,8 +20,7 @@ final class Timeline {
 
     /** How long after what was placed last this comes, by the clock of the server. */
     Duration pauseBefore(TapedFrame frame) {
-        return begun ? Duration.of(frame.receivedMicros() - lastMicros, ChronoUnit.MICROS)
-                : Duration.ZERO;
+        return begun ? Duration.of(frame.receivedMicros() - lastMicros, ChronoUnit.MICROS) : Duration.ZERO;
     }
 
     /** The gap, in ticks, that the frame leaves after what was placed before it. */

@@ -16,8 +16,7 @@ final class Answers {
      * @param muted has switched off its own microphone
      */
     @Serdeable
-    record MemberView(
-            String playerId, int ssrc, boolean mayTalk, boolean muted, boolean listenOnly, boolean consents) {
+    record MemberView(String playerId, int ssrc, boolean mayTalk, boolean muted, boolean listenOnly, boolean consents) {
         static MemberView of(Member member) {
             return new MemberView(
                     member.playerId(),

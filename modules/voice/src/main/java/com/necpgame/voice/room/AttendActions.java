@@ -27,7 +27,9 @@ final class AttendActions {
 
         @Serdeable
         record Data(
-                @NotNull @Size(min = 1, max = RoomTable.ID_LENGTH_MAX) String room,
+                @NotNull @Size(min = 1, max = RoomTable.ID_LENGTH_MAX)
+                String room,
+
                 @Nullable @Size(max = Seals.LENGTH_MAX) String token,
                 @Nullable Boolean listenOnly) {}
 
@@ -39,8 +41,8 @@ final class AttendActions {
         @Override
         public void on(String connectionId, Message message) {
             var data = wire.data(message, Data.class);
-            var joined = attendance.join(
-                    connectionId, data.room(), data.token(), Boolean.TRUE.equals(data.listenOnly()));
+            var joined =
+                    attendance.join(connectionId, data.room(), data.token(), Boolean.TRUE.equals(data.listenOnly()));
             wire.send(connectionId, "joined", message.cid(), joined);
         }
     }
@@ -57,7 +59,9 @@ final class AttendActions {
         }
 
         @Serdeable
-        record Data(@NotNull @Size(min = 1, max = RoomTable.ID_LENGTH_MAX) String room) {}
+        record Data(
+                @NotNull @Size(min = 1, max = RoomTable.ID_LENGTH_MAX)
+                String room) {}
 
         @Override
         public Set<String> names() {

@@ -69,8 +69,8 @@ final class Attendance {
         var headset = headsets.open(visitor.connectionId(), visitor.playerId());
         turns.take(
                 () -> {
-                    var attendee = Attendee.opened(
-                            visitor.connectionId(), visitor.playerId(), node.name(), headset.ssrc());
+                    var attendee =
+                            Attendee.opened(visitor.connectionId(), visitor.playerId(), node.name(), headset.ssrc());
                     transactions.commit(table.insert(attendee));
                     settle(attendee);
                     return null;
@@ -147,9 +147,8 @@ final class Attendance {
     }
 
     private Role role(Admission admission, Room room, Standing standing) {
-        var given = admission.token == null
-                ? null
-                : tokens.open(admission.token, room.id(), admission.attendee.playerId());
+        var given =
+                admission.token == null ? null : tokens.open(admission.token, room.id(), admission.attendee.playerId());
         if (given == null && room.policy().join() == Join.TOKEN && standing.role() != Role.MODERATOR) {
             throw TOKEN_NEEDED.refuse();
         }
@@ -313,5 +312,4 @@ final class Attendance {
         }
         return found;
     }
-
 }

@@ -21,7 +21,11 @@ final class ConsentAction implements Action {
     }
 
     @Serdeable
-    record Data(@NotNull @Size(min = 1, max = RoomTable.ID_LENGTH_MAX) String room, @NotNull Boolean on) {}
+    record Data(
+            @NotNull @Size(min = 1, max = RoomTable.ID_LENGTH_MAX)
+            String room,
+
+            @NotNull Boolean on) {}
 
     @Override
     public Set<String> names() {

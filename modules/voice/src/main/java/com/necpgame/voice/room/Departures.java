@@ -21,12 +21,7 @@ final class Departures implements Recurring {
     private final Clock clock;
 
     Departures(
-            RoomTable table,
-            Attendance attendance,
-            Headsets headsets,
-            VoiceNode node,
-            RoomConfig config,
-            Clock clock) {
+            RoomTable table, Attendance attendance, Headsets headsets, VoiceNode node, RoomConfig config, Clock clock) {
         this.table = table;
         this.attendance = attendance;
         this.headsets = headsets;

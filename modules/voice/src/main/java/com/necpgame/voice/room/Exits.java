@@ -20,8 +20,7 @@ final class Exits {
     void told(List<Member> out, @Nullable String reason, boolean banned) {
         for (var member : out) {
             if (!member.absent()) {
-                wire.send(
-                        member.connectionId(), "kicked", null, new Answers.Kicked(member.room(), reason, banned));
+                wire.send(member.connectionId(), "kicked", null, new Answers.Kicked(member.room(), reason, banned));
                 attendance.settle(member.connectionId());
             }
         }

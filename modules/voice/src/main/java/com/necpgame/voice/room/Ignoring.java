@@ -77,12 +77,7 @@ final class Ignoring {
         }
     }
 
-    private Ignored wish(
-            String playerId,
-            String otherId,
-            boolean blocked,
-            boolean muted,
-            @Nullable Ignored seen) {
+    private Ignored wish(String playerId, String otherId, boolean blocked, boolean muted, @Nullable Ignored seen) {
         var at = seen == null ? clock.instant().truncatedTo(ChronoUnit.MILLIS) : seen.at();
         return new Ignored(playerId, otherId, blocked, muted, at);
     }

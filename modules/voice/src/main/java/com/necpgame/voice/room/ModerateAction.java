@@ -41,7 +41,9 @@ final class ModerateAction implements Action {
     @Serdeable
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Data(
-            @NotNull @Size(min = 1, max = RoomTable.ID_LENGTH_MAX) String room,
+            @NotNull @Size(min = 1, max = RoomTable.ID_LENGTH_MAX)
+            String room,
+
             @NotNull @Size(max = PlayerId.LENGTH_MAX) String playerId,
             @NotNull @Size(max = 16) String deed,
             @Nullable @Min(1) @Max(SECONDS_MAX) Long seconds,

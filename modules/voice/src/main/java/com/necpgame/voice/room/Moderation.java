@@ -74,11 +74,7 @@ final class Moderation {
     }
 
     private Outcome plan(
-            Draft draft,
-            Moderator moderator,
-            Order order,
-            @Nullable Idempotency once,
-            @Nullable Object answer) {
+            Draft draft, Moderator moderator, Order order, @Nullable Idempotency once, @Nullable Object answer) {
         requireModerator(moderator, draft.seen());
         if (draft.seen().room().isOwner(order.playerId()) && !moderator.isOperator()) {
             throw NOT_A_MODERATOR.refuse("whoever made the room is moderated by operators only");

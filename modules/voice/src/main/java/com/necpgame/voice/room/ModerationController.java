@@ -66,8 +66,7 @@ class ModerationController {
     /** Lets a player into the room, in a role. Nothing is kept of it, so that it may be asked for again. */
     @Post("/tokens")
     @Status(HttpStatus.CREATED)
-    TokenView token(
-            Caller caller, @Size(max = RoomTable.ID_LENGTH_MAX) String id, @Body @Valid TokenRequest wanted) {
+    TokenView token(Caller caller, @Size(max = RoomTable.ID_LENGTH_MAX) String id, @Body @Valid TokenRequest wanted) {
         rooms.get(id);
         if (caller.role() != GAME_SERVER) {
             moderation.requireModerator(moderator(caller), id);
@@ -139,8 +138,12 @@ class ModerationController {
     record DeedRequest(
             @NotNull PlayerId playerId,
             @NotNull @Size(max = 16) String deed,
-            @Nullable @Min(1) @Max(ModerateAction.Data.SECONDS_MAX) Long seconds,
-            @Nullable @Size(max = ModerateAction.Data.REASON_LENGTH_MAX) String reason) {}
+
+            @Nullable @Min(1) @Max(ModerateAction.Data.SECONDS_MAX)
+            Long seconds,
+
+            @Nullable @Size(max = ModerateAction.Data.REASON_LENGTH_MAX)
+            String reason) {}
 
     @Serdeable
     @JsonInclude(JsonInclude.Include.NON_NULL)

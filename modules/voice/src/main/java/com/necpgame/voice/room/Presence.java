@@ -89,7 +89,8 @@ final class Presence {
         var headset = headsets.find(connectionId);
         return headset != null
                 && headset.isGreeted()
-                && (news.kind() == Kind.CHANGED || !connectionId.equals(news.member().connectionId()));
+                && (news.kind() == Kind.CHANGED
+                        || !connectionId.equals(news.member().connectionId()));
     }
 
     @PreDestroy

@@ -47,8 +47,7 @@ class RoomController {
     private final Cursors cursors;
     private final Ids ids;
 
-    RoomController(
-            Rooms rooms, RoomTable table, RoomConfig config, Positions positions, Cursors cursors, Ids ids) {
+    RoomController(Rooms rooms, RoomTable table, RoomConfig config, Positions positions, Cursors cursors, Ids ids) {
         this.rooms = rooms;
         this.table = table;
         this.config = config;
@@ -123,10 +122,7 @@ class RoomController {
     /** Where players stand in a proximity room, in place of all that was known. */
     @Put("/{id}/positions")
     @Status(HttpStatus.NO_CONTENT)
-    void place(
-            Caller caller,
-            @Size(max = RoomTable.ID_LENGTH_MAX) String id,
-            @Body @Valid RoomWords.Placing placing) {
+    void place(Caller caller, @Size(max = RoomTable.ID_LENGTH_MAX) String id, @Body @Valid RoomWords.Placing placing) {
         caller.require(GAME_SERVER);
         if (rooms.get(id).policy().type() != RoomType.PROXIMITY) {
             throw INVALID.refuse("only a proximity room has positions");

@@ -86,7 +86,9 @@ final class RoomTable {
     }
 
     static List<String> shards() {
-        return IntStream.range(0, SHARDS).mapToObj(i -> String.format("%02d", i)).toList();
+        return IntStream.range(0, SHARDS)
+                .mapToObj(i -> String.format("%02d", i))
+                .toList();
     }
 
     @Nullable
@@ -155,7 +157,10 @@ final class RoomTable {
     }
 
     List<String> roomsOf(String playerId) {
-        return joined.query(playerId).list().stream().map(Joined::room).distinct().toList();
+        return joined.query(playerId).list().stream()
+                .map(Joined::room)
+                .distinct()
+                .toList();
     }
 
     @Nullable
@@ -196,7 +201,8 @@ final class RoomTable {
 
     /** The lobby is for those who are in it: nobody joins it by choice. */
     Write list(Room room) {
-        var isOpen = room.policy().join() == RoomPolicy.Join.OPEN && room.policy().type() != RoomType.LOBBY;
+        var isOpen =
+                room.policy().join() == RoomPolicy.Join.OPEN && room.policy().type() != RoomType.LOBBY;
         return listed.put(new Listed(room.id(), isOpen));
     }
 
@@ -260,9 +266,7 @@ final class RoomTable {
 
     /** What is wished of another, unless that has changed since it was seen. */
     Write wish(@Nullable Ignored seen, Ignored wish) {
-        var unchanged = seen == null
-                ? absent()
-                : all(eq("blocked", seen.blocked()), eq("muted", seen.muted()));
+        var unchanged = seen == null ? absent() : all(eq("blocked", seen.blocked()), eq("muted", seen.muted()));
         return wish.blocked() || wish.muted()
                 ? ignored.put(wish).when(unchanged)
                 : ignored.delete(wish.playerId(), wish.otherId()).when(unchanged);

@@ -39,7 +39,9 @@ final class RoomWords {
      */
     @Serdeable
     record Making(
-            @Nullable @Pattern(regexp = "[A-Za-z0-9_-]{1,64}") String id,
+            @Nullable @Pattern(regexp = "[A-Za-z0-9_-]{1,64}")
+            String id,
+
             @NotNull @Size(max = 16) String type,
             @Nullable @Size(max = 64) String name,
             @Nullable @Min(2) @Max(RoomConfig.MEMBERS_MAX) Integer membersMax,
@@ -132,7 +134,11 @@ final class RoomWords {
 
     /** Units of the game. */
     @Serdeable
-    record Placed(@NotNull PlayerId playerId, @NotNull Double x, @NotNull Double y, @NotNull Double z) {
+    record Placed(
+            @NotNull PlayerId playerId,
+            @NotNull Double x,
+            @NotNull Double y,
+            @NotNull Double z) {
         Point point() {
             if (!Double.isFinite(x) || !Double.isFinite(y) || !Double.isFinite(z)) {
                 throw INVALID.refuse("a position must be finite");

@@ -33,13 +33,7 @@ final class Rooms {
     private final RoomConfig config;
     private final Clock clock;
 
-    Rooms(
-            Transactions transactions,
-            RoomTable table,
-            Rosters rosters,
-            Exits exits,
-            RoomConfig config,
-            Clock clock) {
+    Rooms(Transactions transactions, RoomTable table, Rosters rosters, Exits exits, RoomConfig config, Clock clock) {
         this.transactions = transactions;
         this.table = table;
         this.rosters = rosters;
@@ -124,7 +118,8 @@ final class Rooms {
 
     private List<Member> putSomeOut(String id) {
         var out = rosters.changeClosing(id, draft -> {
-            var some = draft.seen().members().values().stream().limit(PUT_OUT_MAX).toList();
+            var some =
+                    draft.seen().members().values().stream().limit(PUT_OUT_MAX).toList();
             some.forEach(draft::exit);
             return some;
         });

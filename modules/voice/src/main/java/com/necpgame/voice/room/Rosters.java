@@ -72,13 +72,16 @@ final class Rosters {
      * @param plan may run several times, and decides on nothing but the draft and rows that it reads itself
      */
     <T> T change(String room, Function<Draft, T> plan) {
-        return locked(room, true, roster -> replanning.until(() -> {
-            var state = state(roster);
-            if (state.room().closing()) {
-                throw ROOM_NOT_FOUND.refuse();
-            }
-            return commit(roster, state, plan);
-        }));
+        return locked(
+                room,
+                true,
+                roster -> replanning.until(() -> {
+                    var state = state(roster);
+                    if (state.room().closing()) {
+                        throw ROOM_NOT_FOUND.refuse();
+                    }
+                    return commit(roster, state, plan);
+                }));
     }
 
     /** The same for a room that is being deleted. */
@@ -171,9 +174,7 @@ final class Rosters {
 
     private Room makeLobby() {
         var lobby = Room.empty(Membership.LOBBY, "", RoomPolicy.ofLobby(config.lobbyMembersMax()), null, now());
-        transactions.commit(
-                table.insert(lobby).otherwise(Replanning.Changed::new),
-                table.list(lobby));
+        transactions.commit(table.insert(lobby).otherwise(Replanning.Changed::new), table.list(lobby));
         return lobby;
     }
 

@@ -71,7 +71,10 @@ final class RowMembership implements Membership {
                 .filter(each -> !each.equals(speaker))
                 .collect(Collectors.toSet());
         var deaf = new HashSet<String>();
-        table.ignored(speaker).stream().filter(Ignored::blocked).map(Ignored::otherId).forEach(deaf::add);
+        table.ignored(speaker).stream()
+                .filter(Ignored::blocked)
+                .map(Ignored::otherId)
+                .forEach(deaf::add);
         table.wishes(others, speaker).forEach(wish -> deaf.add(wish.playerId()));
         return deaf;
     }

@@ -35,7 +35,7 @@ record Standing(
 
     /** What a token makes of the player: moderators stay what they are, and who was made a member is no moderator again. */
     Role over(Role given) {
-        return role == Role.MODERATOR || given == Role.MODERATOR && role != null ? role : given;
+        return role == Role.MODERATOR || (given == Role.MODERATOR && role != null) ? role : given;
     }
 
     Standing as(Role made) {

@@ -43,9 +43,8 @@ final class Unheard {
     void closed(String playerId) {
         byPlayer.computeIfPresent(
                 playerId,
-                (player, known) -> known.connections == 1
-                        ? null
-                        : new Wishes(known.connections - 1, known.blocked, known.muted));
+                (player, known) ->
+                        known.connections == 1 ? null : new Wishes(known.connections - 1, known.blocked, known.muted));
     }
 
     /** Reads again what has been written; of two who change it the later one reads both. */
@@ -70,9 +69,9 @@ final class Unheard {
     }
 
     private static List<String> common(Set<String> wishes, Set<String> present) {
-        var fewer = wishes.size() < present.size() ? wishes : present;
-        var more = fewer == wishes ? present : wishes;
-        return fewer.stream().filter(more::contains).toList();
+        return wishes.size() < present.size()
+                ? wishes.stream().filter(present::contains).toList()
+                : present.stream().filter(wishes::contains).toList();
     }
 
     private static void add(Map<String, Set<String>> unheard, String player, String other) {

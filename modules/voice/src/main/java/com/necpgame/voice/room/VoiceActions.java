@@ -113,7 +113,9 @@ final class VoiceActions {
         }
 
         @Serdeable
-        record Data(@NotNull @Size(max = PlayerId.LENGTH_MAX) String playerId, @NotNull Boolean on) {}
+        record Data(
+                @NotNull @Size(max = PlayerId.LENGTH_MAX) String playerId,
+                @NotNull Boolean on) {}
 
         @Override
         public Set<String> names() {

@@ -50,7 +50,9 @@ class ClipDisorderTest {
                 var voice = new VoiceProcess(store.client(), room, folder, clock, Map.of())) {
             List.of("ada", "bob", "cyd").forEach(player -> voice.connect("c-" + player, player));
             for (int i = 0; i < CLIPS; i++) {
-                voice.text("c-" + (i % 2 == 0 ? "ada" : "bob"), "{\"action\":\"sendaudio\",\"data\":\"AAE=\",\"audioId\":\"a" + i + "\"}");
+                voice.text(
+                        "c-" + (i % 2 == 0 ? "ada" : "bob"),
+                        "{\"action\":\"sendaudio\",\"data\":\"AAE=\",\"audioId\":\"a" + i + "\"}");
             }
             var done = new AtomicBoolean();
             var seen = new HashMap<String, Status>();

@@ -79,7 +79,10 @@ class ClipHaltTest {
             } catch (Halted | Refusal e) {
                 // Its answer died with the process.
             }
-            await("death " + point).dontCatchUncaughtExceptions().atMost(PATIENCE).until(dying::hasHalted);
+            await("death " + point)
+                    .dontCatchUncaughtExceptions()
+                    .atMost(PATIENCE)
+                    .until(dying::hasHalted);
         }
         try (var voice = new VoiceProcess(store, room, folder, clock, RELAYED)) {
             voice.connect(connection + "-again", player);
@@ -122,5 +125,4 @@ class ClipHaltTest {
     private static List<Clip> clips(VoiceProcess voice, String author) {
         return voice.bean(Dynamo.class).items(Clip.class).query(author).list();
     }
-
 }

@@ -47,15 +47,18 @@ class ClipTest {
     @BeforeEach
     void start() {
         store = TemporaryDynamo.open();
-        start(Map.of());
+        voice = process(Map.of());
     }
 
-    private void start(Map<String, Object> settings) {
-        if (voice != null) {
-            voice.close();
-        }
-        voice = new VoiceProcess(store.client(), room, folder.resolve("objects"), clock, settings);
-        List.of("ada", "bob", "cyd").forEach(player -> voice.connect("c-" + player, player));
+    private void restart(Map<String, Object> settings) {
+        voice.close();
+        voice = process(settings);
+    }
+
+    private VoiceProcess process(Map<String, Object> settings) {
+        var process = new VoiceProcess(store.client(), room, folder.resolve("objects"), clock, settings);
+        List.of("ada", "bob", "cyd").forEach(player -> process.connect("c-" + player, player));
+        return process;
     }
 
     @AfterEach
@@ -117,7 +120,7 @@ class ClipTest {
 
     @Test
     void theSettingsOfTheSourceRenameTheEvent() {
-        start(Map.of(
+        restart(Map.of(
                 "necpgame.voice.clip.event-source", "their-voice",
                 "necpgame.voice.clip.event-detail-type", "TheirEvent"));
         say("c-ada", "");
@@ -130,7 +133,7 @@ class ClipTest {
 
     @Test
     void inEchoModeSendersHearThemselves() {
-        start(Map.of("necpgame.voice.clip.echo-mode", true));
+        restart(Map.of("necpgame.voice.clip.echo-mode", true));
         say("c-ada", "");
         voice.pump();
 
@@ -151,7 +154,7 @@ class ClipTest {
 
     @Test
     void inStrictModeAnotherAuthorIsRefused() {
-        start(Map.of("necpgame.voice.clip.strict-author", true));
+        restart(Map.of("necpgame.voice.clip.strict-author", true));
         say("c-ada", "\"author\":\"plr_bob\"");
 
         assertThat(room.heard("c-ada", "error").getFirst()).contains("voice/author-mismatch", "403");
@@ -176,7 +179,8 @@ class ClipTest {
 
     @Test
     void theWordAudioMeansTheSame() {
-        voice.text("c-ada", "{\"action\":\"audio\",\"data\":\"AAECAwQF\",\"stream\":\"s\",\"seq\":7,\"codec\":\"pcm16\"}");
+        voice.text(
+                "c-ada", "{\"action\":\"audio\",\"data\":\"AAECAwQF\",\"stream\":\"s\",\"seq\":7,\"codec\":\"pcm16\"}");
         voice.pump();
 
         assertThat(room.heard("c-bob").getFirst())
@@ -291,7 +295,7 @@ class ClipTest {
             java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
             folder.resolve("objects").toFile().delete();
         });
-        start(Map.of("necpgame.voice.clip.store-tries-max", 20));
+        restart(Map.of("necpgame.voice.clip.store-tries-max", 20));
         voice.pump();
         assertThat(back.isAlive()).isFalse();
 
@@ -314,7 +318,9 @@ class ClipTest {
                 0,
                 pending.time(),
                 null,
-                pending.data().replace("\"AAECAwQF\"", "\"AAEC\"").replace("\"audio_id\"", "\"s3_key\":\"k\",\"audio_id\""));
+                pending.data()
+                        .replace("\"AAECAwQF\"", "\"AAEC\"")
+                        .replace("\"audio_id\"", "\"s3_key\":\"k\",\"audio_id\""));
         voice.bean(Listeners.class).deliver(stored);
         voice.pump();
 
@@ -332,7 +338,7 @@ class ClipTest {
 
     @Test
     void withoutKeepingNothingIsKept() {
-        start(Map.of("necpgame.voice.clip.keep", false));
+        restart(Map.of("necpgame.voice.clip.keep", false));
         say("c-ada", "");
         voice.pump();
 
@@ -347,7 +353,7 @@ class ClipTest {
         say("c-ada", "");
         voice.bean(Listeners.class).deliver(voice.waiting().getFirst());
         voice.bean(Clips.class).claim(only());
-        start(Map.of());
+        restart(Map.of());
         voice.pump();
 
         assertThat(only().status()).isEqualTo(Status.COMPLETED);
@@ -377,7 +383,9 @@ class ClipTest {
                     .as(name)
                     .isEqualTo(1);
         }
-        assertThat(meters.get("necpgame.voice.processing.latency").timer().totalTime(java.util.concurrent.TimeUnit.MILLISECONDS))
+        assertThat(meters.get("necpgame.voice.processing.latency")
+                        .timer()
+                        .totalTime(java.util.concurrent.TimeUnit.MILLISECONDS))
                 .isEqualTo(40);
         assertThat(meters.get("necpgame.voice.connections").gauge().value()).isEqualTo(3);
         assertThat(broadcasts("ok")).isEqualTo(2);
@@ -435,5 +443,4 @@ class ClipTest {
                 .counter("necpgame.voice.broadcast", "outcome", outcome)
                 .count();
     }
-
 }

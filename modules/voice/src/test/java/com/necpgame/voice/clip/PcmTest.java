@@ -19,7 +19,8 @@ class PcmTest {
         assertThat(Pcm.of("AAE=", null, 96_000).bytes()).containsExactly(0, 1);
         assertThat(Pcm.of("AAE=", "pcm16", 96_000).bytes()).containsExactly(0, 1);
         assertThat(Pcm.of(base64(new byte[96_000]), null, 96_000).bytes()).hasSize(96_000);
-        assertThat(Pcm.of(base64(new byte[] {'R', 'I', 'F', 'X'}), null, 96_000).bytes()).hasSize(4);
+        assertThat(Pcm.of(base64(new byte[] {'R', 'I', 'F', 'X'}), null, 96_000).bytes())
+                .hasSize(4);
     }
 
     static Stream<Arguments> refused() {
@@ -42,16 +43,15 @@ class PcmTest {
                 Arguments.of(text("OggS"), null, VoiceProblem.CONTAINER),
                 Arguments.of(text("ID3v"), null, VoiceProblem.CONTAINER),
                 Arguments.of(text("fLaC"), null, VoiceProblem.CONTAINER),
-                Arguments.of(
-                        base64(new byte[] {0x1a, 0x45, (byte) 0xdf, (byte) 0xa3}), null, VoiceProblem.CONTAINER));
+                Arguments.of(base64(new byte[] {0x1a, 0x45, (byte) 0xdf, (byte) 0xa3}), null, VoiceProblem.CONTAINER));
     }
 
     @ParameterizedTest
     @MethodSource("refused")
     void refusesAllElse(String data, @Nullable String codec, VoiceProblem problem) {
         assertThatThrownBy(() -> Pcm.of(data, codec, 96_000))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.problem())
-                        .isEqualTo(problem));
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.problem()).isEqualTo(problem));
     }
 
     private static String text(String text) {

@@ -93,7 +93,8 @@ class SourceRulesTest {
     @Test
     void everyEventThatTheSourceWouldValidateIsValidated() {
         assertThat(matches(event("PENDING", true, true), SOURCES_VALIDATION)).isTrue();
-        assertThat(matches(event("PENDING", true, true), ours("validate-audio"))).isTrue();
+        assertThat(matches(event("PENDING", true, true), ours("validate-audio")))
+                .isTrue();
     }
 
     private static int timesProcessed(String rule, String second) {
@@ -112,7 +113,8 @@ class SourceRulesTest {
                  "message":{"action":"sendaudio","data":"AAE="%s},
                  "websocket_context":{"domain_name":"d","stage":"s","connection_id":"c"},
                  "timestamp":"2026-11-20T10:00:00.000001Z"%s}}
-                """.formatted(status, named ? ",\"author\":\"plr_a\"" : "", stored ? ",\"s3_key\":\"audio/a/t.pcm\"" : "");
+                """.formatted(
+                        status, named ? ",\"author\":\"plr_a\"" : "", stored ? ",\"s3_key\":\"audio/a/t.pcm\"" : "");
     }
 
     private static String ours(String name) {

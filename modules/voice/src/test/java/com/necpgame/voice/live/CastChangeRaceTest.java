@@ -89,8 +89,7 @@ class CastChangeRaceTest {
         int seq = 0;
         while (changing.get() > 0) {
             hall.nanos.addAndGet(20_000_000);
-            hall.live.accept(
-                    speaker, Sound.frame(Sound.OPUS, Frame.EVERY_ROOM, ++seq, -seq, Sound.opus(60, true)));
+            hall.live.accept(speaker, Sound.frame(Sound.OPUS, Frame.EVERY_ROOM, ++seq, -seq, Sound.opus(60, true)));
         }
         return seq;
     }
@@ -107,7 +106,8 @@ class CastChangeRaceTest {
                     }
                 }
                 for (var listener : LISTENERS) {
-                    var blocked = random.nextBoolean() ? Set.of("plr_" + SPEAKERS[random.nextInt(4)]) : Set.<String>of();
+                    var blocked =
+                            random.nextBoolean() ? Set.of("plr_" + SPEAKERS[random.nextInt(4)]) : Set.<String>of();
                     if (random.nextInt(4) > 0) {
                         seats.add(seat(listener, true, random.nextInt(6) == 0, blocked));
                     }
@@ -120,8 +120,7 @@ class CastChangeRaceTest {
                     }
                 }
                 forbidden.removeIf(way -> way.startsWith(room + ":") && !not.contains(way));
-                hall.live.show(
-                        new Cast("room" + room, room + 1, version, RoomType.TEAM, Recording.OFF, seats));
+                hall.live.show(new Cast("room" + room, room + 1, version, RoomType.TEAM, Recording.OFF, seats));
                 forbidden.addAll(not);
             }
             return changes;
@@ -139,7 +138,6 @@ class CastChangeRaceTest {
     }
 
     private static Seat seat(String name, boolean mayTalk, boolean deafened, Set<String> unheard) {
-        return new Seat(
-                name, "plr_" + name, Hall.ssrc(name), true, true, mayTalk, false, deafened, true, unheard);
+        return new Seat(name, "plr_" + name, Hall.ssrc(name), true, true, mayTalk, false, deafened, true, unheard);
     }
 }

@@ -17,8 +17,9 @@ final class ForwarderBench {
 
     public static void main(String[] arguments) {
         var system = ManagementFactory.getOperatingSystemMXBean();
-        System.out.printf("load %.2f, %d cores, Java %s%n", system.getSystemLoadAverage(),
-                system.getAvailableProcessors(), Runtime.version());
+        System.out.printf(
+                "load %.2f, %d cores, Java %s%n",
+                system.getSystemLoadAverage(), system.getAvailableProcessors(), Runtime.version());
         report("Opus 60 B", Sound.OPUS, Sound.opus(60, true));
         report("PCM 640 B", Sound.PCM, Sound.vowel(0, 320, -20));
         System.out.printf("load %.2f%n", system.getSystemLoadAverage());
@@ -42,7 +43,11 @@ final class ForwarderBench {
             Arrays.sort(bytes);
             System.out.printf(
                     "%s: median %.0f ns, least %.0f ns, most %.0f ns a frame; %.0f B allocated; heard %.0f%n",
-                    what, nanos[ROUNDS / 2], nanos[0], nanos[ROUNDS - 1], bytes[ROUNDS / 2],
+                    what,
+                    nanos[ROUNDS / 2],
+                    nanos[0],
+                    nanos[ROUNDS - 1],
+                    bytes[ROUNDS / 2],
                     hall.frames("heard", "none"));
         }
     }

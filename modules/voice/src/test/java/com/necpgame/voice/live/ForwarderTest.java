@@ -40,13 +40,11 @@ class ForwarderTest {
     }
 
     private static Seat playing(String name, boolean binary, boolean opus) {
-        return new Seat(
-                name, "plr_" + name, Hall.ssrc(name), binary, opus, true, false, false, true, Set.of());
+        return new Seat(name, "plr_" + name, Hall.ssrc(name), binary, opus, true, false, false, true, Set.of());
     }
 
     private static Seat echoing(String name) {
-        return new Seat(
-                name, "plr_" + name, Hall.ssrc(name), true, true, true, false, false, true, Set.of(), true);
+        return new Seat(name, "plr_" + name, Hall.ssrc(name), true, true, true, false, false, true, Set.of(), true);
     }
 
     @Test
@@ -71,7 +69,9 @@ class ForwarderTest {
         hall.live.accept("ada", frame);
 
         var heard = Frame.of(hall.heard.frames("bob").getFirst());
-        assertThat(heard.bytes()[1]).as("PCM, voice, first of a spurt, no priority").isEqualTo((byte) 0x51);
+        assertThat(heard.bytes()[1])
+                .as("PCM, voice, first of a spurt, no priority")
+                .isEqualTo((byte) 0x51);
         assertThat(ByteBuffer.wrap(heard.bytes()).getInt(4)).isEqualTo(Integer.reverseBytes(Hall.ssrc("ada")));
         assertThat(heard.alias()).isEqualTo(Hall.ALIAS);
     }
@@ -118,7 +118,9 @@ class ForwarderTest {
         hall.says("ada");
         hall.says("dan");
 
-        assertThat(hall.heard.frames("bob")).as("hears dan, or would, but not ada").isEmpty();
+        assertThat(hall.heard.frames("bob"))
+                .as("hears dan, or would, but not ada")
+                .isEmpty();
         assertThat(hall.heard.frames("cyd")).isEmpty();
         assertThat(hall.heard.frames("eve")).as("ada, not dan").hasSize(1);
         assertThat(hall.heard.frames("dan")).as("ada").hasSize(1);
@@ -270,10 +272,16 @@ class ForwarderTest {
         assertThat(audio(texts.getFirst())).isEqualTo(Sound.vowel(320, 1600, -20));
         assertThat(audio(texts.getLast())).isEqualTo(Sound.vowel(1920, 1600, -20));
         assertThat(texts.getFirst())
-                .contains("\"author\":\"plr_ada\"", "\"status\":\"VALIDATED\"", "\"codec\":\"pcm16\"", "\"room\":\"party\"");
+                .contains(
+                        "\"author\":\"plr_ada\"",
+                        "\"status\":\"VALIDATED\"",
+                        "\"codec\":\"pcm16\"",
+                        "\"room\":\"party\"");
         hall.passes(60);
         hall.passes(60);
-        assertThat(hall.heard.texts("bob", "audio")).as("the rest, when no more comes").hasSize(1);
+        assertThat(hall.heard.texts("bob", "audio"))
+                .as("the rest, when no more comes")
+                .hasSize(1);
         assertThat(hall.heard.texts("cyd", "audio")).hasSize(3);
     }
 
@@ -324,7 +332,10 @@ class ForwarderTest {
         hall.passes(400);
         assertThat(hall.heard.texts("bob", "talking")).isEmpty();
         hall.passes(50);
-        assertThat(hall.heard.texts("bob", "talking")).singleElement().asString().contains("\"on\":false");
+        assertThat(hall.heard.texts("bob", "talking"))
+                .singleElement()
+                .asString()
+                .contains("\"on\":false");
         assertThat(hall.heard.texts("cyd", "talking")).as("blocked").isEmpty();
         assertThat(hall.meters.get("necpgame.voice.speakers").gauge().value()).isZero();
     }
@@ -339,8 +350,10 @@ class ForwarderTest {
             hall.passes(10);
         }
 
-        assertThat(hall.heard.frames("bob")).hasSize(200).last().satisfies(frame -> assertThat(frame[0])
-                .isEqualTo((byte) 0x12));
+        assertThat(hall.heard.frames("bob"))
+                .hasSize(200)
+                .last()
+                .satisfies(frame -> assertThat(frame[0]).isEqualTo((byte) 0x12));
         var told = hall.heard.texts("bob", "talking");
         assertThat(told).hasSizeBetween(8, 11);
         hall.passes(500);
@@ -356,7 +369,11 @@ class ForwarderTest {
 
         hall.passes(250);
 
-        assertThat(hall.heard.texts("bob", "talking")).hasSize(2).last().asString().contains("\"on\":false");
+        assertThat(hall.heard.texts("bob", "talking"))
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains("\"on\":false");
     }
 
     @Test
@@ -386,7 +403,9 @@ class ForwarderTest {
             assertThat(taped.take().consents()).isTrue();
             assertThat(taped.micros()).isEqualTo(hall.clock.millis() * 1000);
         });
-        assertThat(hall.heard.frames("bob").getLast()).as("the same array").isSameAs(hall.taped.getLast().frame());
+        assertThat(hall.heard.frames("bob").getLast())
+                .as("the same array")
+                .isSameAs(hall.taped.getLast().frame());
     }
 
     @Test

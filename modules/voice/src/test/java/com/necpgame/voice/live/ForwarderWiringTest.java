@@ -23,7 +23,9 @@ class ForwarderWiringTest {
             var stage = context.getBean(Stage.class);
             assertThat(context.getBean(Frames.class)).isSameAs(stage);
             assertThat(context.getBean(Positions.class)).isSameAs(stage);
-            assertThat(List.copyOf(context.getBeansOfType(Visits.class))).first().isSameAs(stage);
+            assertThat(List.copyOf(context.getBeansOfType(Visits.class)))
+                    .first()
+                    .isSameAs(stage);
 
             var visits = (Visits) stage;
             visits.opened(new Visitor("ada", "plr_ada", "localhost", "local", Instant.EPOCH));

@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,7 @@ class FrameGateTest {
         return gate.pass(Frame.of(Sound.frame(Sound.PCM, 7, ++seq, mediaTime, pcm)), millis * MILLI);
     }
 
-    private VoiceProblem refused(byte[] pcm) {
+    private @Nullable VoiceProblem refused(byte[] pcm) {
         var refusal = catchThrowableOfType(Refusal.class, () -> passes(pcm));
         return refusal == null ? null : (VoiceProblem) refusal.problem();
     }

@@ -38,7 +38,9 @@ final class Hall implements AutoCloseable {
     final MeterRegistry meters = new SimpleMeterRegistry();
     final MutableClock clock = MutableClock.at(Instant.parse("2026-11-20T10:00:00Z"));
     /** Wraps before long, as System.nanoTime may. */
-    final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - Duration.ofSeconds(30).toNanos());
+    final AtomicLong nanos =
+            new AtomicLong(Long.MAX_VALUE - Duration.ofSeconds(30).toNanos());
+
     final Forwarder live;
     private final Outlet outlet;
     private final Map<String, Integer> seqs = new HashMap<>();
@@ -76,10 +78,13 @@ final class Hall implements AutoCloseable {
     }
 
     void seats(RoomType type, Seat... seats) {
-        Arrays.stream(seats).map(Seat::connectionId).filter(id -> !seqs.containsKey(id)).forEach(id -> {
-            seqs.put(id, 0);
-            opens(id);
-        });
+        Arrays.stream(seats)
+                .map(Seat::connectionId)
+                .filter(id -> !seqs.containsKey(id))
+                .forEach(id -> {
+                    seqs.put(id, 0);
+                    opens(id);
+                });
         live.show(cast(type, Recording.OFF, seats));
     }
 

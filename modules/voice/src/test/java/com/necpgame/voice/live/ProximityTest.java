@@ -1,6 +1,7 @@
 package com.necpgame.voice.live;
 
 import static com.necpgame.voice.live.Hall.seat;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.necpgame.platform.testkit.Seed;
@@ -187,7 +188,7 @@ class ProximityTest {
             }
             hall.live.place(Hall.ROOM, points);
             for (var name : names) {
-                var point = points.get("plr_" + name);
+                var point = requireNonNull(points.get("plr_" + name));
                 double limit = near.contains(name) ? 33 : 30;
                 if (Math.hypot(point.x(), point.y()) <= limit) {
                     near.add(name);

@@ -1,6 +1,7 @@
 package com.necpgame.voice.live;
 
 import static com.necpgame.voice.live.Hall.seat;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.necpgame.platform.testkit.Seed;
@@ -87,7 +88,10 @@ class SelectionTest {
             heardOf(-20, "i");
         }
         assertThat(heardOf(-20, "i")).containsExactly("i");
-        assertThat(heardOf(-20, speakers(8))).as("the first seven are back").hasSize(7).doesNotContain("h");
+        assertThat(heardOf(-20, speakers(8)))
+                .as("the first seven are back")
+                .hasSize(7)
+                .doesNotContain("h");
     }
 
     @Test
@@ -114,8 +118,7 @@ class SelectionTest {
 
     @Test
     void whoHasPriorityIsAlwaysHeard() {
-        var seats = Stream.concat(
-                        Stream.of(speakers(9)).map(Hall::seat), Stream.of(priority("j"), seat(LISTENER)))
+        var seats = Stream.concat(Stream.of(speakers(9)).map(Hall::seat), Stream.of(priority("j"), seat(LISTENER)))
                 .toArray(Seat[]::new);
         hall.seats(seats);
         heardOf(-20, speakers(8));
@@ -190,8 +193,7 @@ class SelectionTest {
                 }
                 int room = i % 2 == 0 && i % 4 == 0 ? 2 : 1;
                 hall.live.accept(
-                        all[i],
-                        Sound.frame(Sound.PCM, room, step, step * 960, Sound.vowel(step * 320, 320, level)));
+                        all[i], Sound.frame(Sound.PCM, room, step, step * 960, Sound.vowel(step * 320, 320, level)));
                 var expected = model.says(all[i], room, step, power(step, level));
                 crowded += expected.size() < model.listeners(all[i], room).size() ? 1 : 0;
                 for (var listener : all) {
@@ -224,7 +226,7 @@ class SelectionTest {
         private final Map<String, TreeMap<Integer, Long>> said = new HashMap<>();
         private final Map<String, List<String>> slots = new HashMap<>();
         private final Set<String> losers = new TreeSet<>();
-        private final Map<String, Boolean> waits = new HashMap<>();
+        private final Set<String> waiting = new TreeSet<>();
 
         Model(String[] names) {
             this.names = names;
@@ -242,33 +244,44 @@ class SelectionTest {
         }
 
         Set<String> says(String speaker, int room, int step, long power) {
-            var history = said.get(speaker);
+            var history = history(speaker);
             boolean starts = history.isEmpty() || step - history.lastKey() > 20;
             history.put(step, power);
             boolean asks = starts
                     || losers.remove(speaker)
-                    || waits.get(speaker) && spurt(speaker).size() % 5 == 0;
+                    || waiting.contains(speaker) && spurt(speaker).size() % 5 == 0;
             if (starts) {
                 losers.remove(speaker);
             }
             var hears = new TreeSet<String>();
             for (var listener : listeners(speaker, room)) {
-                if (slots.get(listener).contains(speaker) || asks && gives(slots.get(listener), speaker, step)) {
+                if (slots(listener).contains(speaker) || asks && gives(slots(listener), speaker, step)) {
                     hears.add(listener);
                 }
             }
             if (asks) {
-                waits.put(speaker, hears.size() < listeners(speaker, room).size());
+                waiting.remove(speaker);
+                if (hears.size() < listeners(speaker, room).size()) {
+                    waiting.add(speaker);
+                }
             }
             return hears;
         }
 
+        private TreeMap<Integer, Long> history(String speaker) {
+            return requireNonNull(said.get(speaker));
+        }
+
+        private List<String> slots(String listener) {
+            return requireNonNull(slots.get(listener));
+        }
+
         private boolean gives(List<String> slots, String speaker, int step) {
-            slots.removeIf(held -> step - said.get(held).lastKey() > 20 && losers.add(held) | true);
+            slots.removeIf(held -> step - history(held).lastKey() > 20 && losers.add(held) | true);
             if (slots.size() == 8) {
-                String quietest = null;
+                String quietest = slots.getFirst();
                 for (var held : slots) {
-                    if (quietest == null || level(held, Long.MAX_VALUE) < level(quietest, Long.MAX_VALUE)) {
+                    if (level(held, Long.MAX_VALUE) < level(quietest, Long.MAX_VALUE)) {
                         quietest = held;
                     }
                 }
@@ -286,7 +299,7 @@ class SelectionTest {
         private List<Long> spurt(String speaker) {
             var powers = new ArrayList<Long>();
             Integer after = null;
-            for (var frame : said.get(speaker).descendingMap().entrySet()) {
+            for (var frame : history(speaker).descendingMap().entrySet()) {
                 if (after != null && after - frame.getKey() > 20) {
                     break;
                 }

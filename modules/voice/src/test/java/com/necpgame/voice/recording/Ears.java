@@ -35,8 +35,8 @@ final class Ears implements Connections {
     /** What a connection was sent by this action. */
     List<String> of(String connection, String action) {
         return heard.stream()
-                .filter(each -> each.connection().equals(connection)
-                        && each.text().contains("\"action\":\"" + action + "\""))
+                .filter(each ->
+                        each.connection().equals(connection) && each.text().contains("\"action\":\"" + action + "\""))
                 .map(Heard::text)
                 .toList();
     }

@@ -31,8 +31,8 @@ final class Kills {
     private static final int ALIVE_MILLIS_MAX = 4000;
     private static final Duration STARTED_IN = Duration.ofSeconds(60);
     private static final Duration STORED_IN = Duration.ofSeconds(60);
-    private static final Pattern ACK = Pattern.compile(RecordingChild.ACK
-            + "con-(\\S+) .*\"seqFrom\":(\\d+),\"seqTo\":(\\d+),\"status\":\"PROCESSING\".*");
+    private static final Pattern ACK = Pattern.compile(
+            RecordingChild.ACK + "con-(\\S+) .*\"seqFrom\":(\\d+),\"seqTo\":(\\d+),\"status\":\"PROCESSING\".*");
 
     private final Path folder;
 
@@ -50,7 +50,8 @@ final class Kills {
             tear(random);
         }
         try (var studio = new Studio(folder, Map.of())) {
-            await().atMost(STORED_IN).untilAsserted(() -> assertThat(studio.segments()).isEmpty());
+            await().atMost(STORED_IN)
+                    .untilAsserted(() -> assertThat(studio.segments()).isEmpty());
             var stored = stored(studio);
             System.out.printf(
                     "%d kills, %d objects, %d frames stored, %d acknowledged, %s%n",
@@ -138,7 +139,9 @@ final class Kills {
         assertThat(pcm.length % Talk.PCM_BYTES).isZero();
         for (int at = 0; at < pcm.length; at += Talk.PCM_BYTES) {
             var seq = Talk.seqOf(player, pcm, at);
-            assertThat(frames.add(seq)).as("frame %d of %s is there once", seq, player).isTrue();
+            assertThat(frames.add(seq))
+                    .as("frame %d of %s is there once", seq, player)
+                    .isTrue();
         }
     }
 }

@@ -124,7 +124,8 @@ final class ObjectsInFiles implements Objects {
             return List.of();
         }
         try (var files = Files.walk(root)) {
-            return files.filter(file -> Files.isRegularFile(file) && !file.getFileName().toString().startsWith("tmp-"))
+            return files.filter(file -> Files.isRegularFile(file)
+                            && !file.getFileName().toString().startsWith("tmp-"))
                     .map(file -> new ObjectKey(root.relativize(file).toString()))
                     .sorted()
                     .toList();

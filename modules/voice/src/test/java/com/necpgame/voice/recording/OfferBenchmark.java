@@ -27,7 +27,8 @@ final class OfferBenchmark {
             }
             Arrays.sort(nanos);
             System.out.printf(
-                    "offer: %.0f ns median, %.0f best, %.0f worst of %d rounds, %d threads x %d frames, gaps %.0f, load %.1f%n",
+                    "offer: %.0f ns median, %.0f best, %.0f worst of %d rounds, %d threads x %d frames, gaps %.0f,"
+                            + " load %.1f%n",
                     nanos[ROUNDS / 2],
                     nanos[0],
                     nanos[ROUNDS - 1],

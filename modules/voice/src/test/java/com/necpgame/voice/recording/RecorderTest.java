@@ -81,7 +81,8 @@ class RecorderTest {
         assertThat(row.expiresAt()).isEqualTo(row.to().plus(Duration.ofDays(7)));
         var object = studio.objects().stored(new ObjectKey(row.key()));
         assertThat(IntStream.range(0, 100).map(i -> Talk.seqOf(ADA, object.bytes(), i * Talk.PCM_BYTES)))
-                .containsExactlyElementsOf(IntStream.rangeClosed(10, 109).boxed().toList());
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(10, 109).boxed().toList());
         assertThat(object.info().contentType()).isEqualTo("audio/pcm");
         assertThat(object.info().metadata())
                 .containsEntry("author", ADA)
@@ -157,8 +158,12 @@ class RecorderTest {
     void aClipOfTheSameMicrosecondIsNotOverwritten() {
         open(Map.of("end-after", "1s"));
         var clip = new ObjectKey("audio/plr_ada/2023-11-14T22:13:20.000000Z.pcm");
-        studio.objects().put(clip, new byte[] {1, 2}, new com.necpgame.platform.runtime.object.Objects.ObjectInfo(
-                "audio/pcm", Map.of("author", ADA)));
+        studio.objects()
+                .put(
+                        clip,
+                        new byte[] {1, 2},
+                        new com.necpgame.platform.runtime.object.Objects.ObjectInfo(
+                                "audio/pcm", Map.of("author", ADA)));
         Talk.recorded("room", ADA, 1_700_000_000_000_000L).say(studio.tape(), 0, 9);
 
         awaitStored(1);
@@ -176,10 +181,11 @@ class RecorderTest {
         Talk.recorded("room", ADA, now()).say(studio.tape(), 20, 20);
 
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(studio.ears().of(ada, "recorded"))
-                        .containsExactly(
-                                "{\"action\":\"recorded\",\"data\":{\"room\":\"room\",\"seqFrom\":5,\"seqTo\":14,\"status\":\"PROCESSING\"}}",
-                                "{\"action\":\"recorded\",\"data\":{\"room\":\"room\",\"seqFrom\":20,\"seqTo\":20,\"status\":\"PROCESSING\"}}"));
+                .untilAsserted(
+                        () -> assertThat(studio.ears().of(ada, "recorded"))
+                                .containsExactly(
+                                        "{\"action\":\"recorded\",\"data\":{\"room\":\"room\",\"seqFrom\":5,\"seqTo\":14,\"status\":\"PROCESSING\"}}",
+                                        "{\"action\":\"recorded\",\"data\":{\"room\":\"room\",\"seqFrom\":20,\"seqTo\":20,\"status\":\"PROCESSING\"}}"));
         assertThat(studio.ears().of(bob, "recorded")).isEmpty();
     }
 
@@ -204,7 +210,8 @@ class RecorderTest {
         Talk.recorded("room", ADA, now()).say(studio.tape(), 0, 749);
         await().atMost(SOON).until(() -> studio.measured("upload.failures", "") > 0);
         studio.close();
-        assertThat(studio.segments()).hasSize(2).allMatch(file -> file.toString().endsWith(".ready"));
+        assertThat(studio.segments()).hasSize(2).allMatch(file -> file.toString()
+                .endsWith(".ready"));
 
         open(Map.of());
 
@@ -233,7 +240,9 @@ class RecorderTest {
         sayUntilRecorded(700);
 
         assertThat(recordings(ADA).stream().mapToLong(Recording::lost).sum()).isGreaterThanOrEqualTo(lost);
-        assertThat(recordings(ADA).stream().mapToLong(row -> row.seqTo() - row.seqFrom() + 1).sum())
+        assertThat(recordings(ADA).stream()
+                        .mapToLong(row -> row.seqTo() - row.seqFrom() + 1)
+                        .sum())
                 .as("each frame is in a recording or counted as lost")
                 .isEqualTo(701 - lost);
     }

@@ -110,13 +110,16 @@ class RecordingHttpTest {
     @Test
     void operatorsListAndHearAndPlayersDoNot() {
         record("ada", 100);
-        var list = server.asOperator().get("/v1/voice/recordings?author=plr_ada").isOk();
+        var list =
+                server.asOperator().get("/v1/voice/recordings?author=plr_ada").isOk();
 
         assertThat(list.string("/items/0/author")).isEqualTo("plr_ada");
         assertThat(list.string("/items/0/timestamp")).isEqualTo("2026-11-20T09:59:58.020000Z");
         assertThat(list.number("/items/0/bytes")).isEqualTo(100 * Talk.PCM_BYTES);
         assertThat(list.json("/nextCursor").isNull()).isTrue();
-        var wave = server.asOperator().get("/v1/voice/recordings/plr_ada/2026-11-20T09:59:58.020000Z").isOk();
+        var wave = server.asOperator()
+                .get("/v1/voice/recordings/plr_ada/2026-11-20T09:59:58.020000Z")
+                .isOk();
         assertThat(wave.contentType()).isEqualTo("audio/wav");
         assertThat(wave.text()).startsWith("RIFF").contains("WAVEfmt ");
 
@@ -138,7 +141,9 @@ class RecordingHttpTest {
         }
         await().atMost(SOON).until(() -> stored("ada").size() == 3);
 
-        var first = server.asOperator().get("/v1/voice/recordings?author=plr_ada&limit=2").isOk();
+        var first = server.asOperator()
+                .get("/v1/voice/recordings?author=plr_ada&limit=2")
+                .isOk();
         var rest = server.asOperator()
                 .get("/v1/voice/recordings?author=plr_ada&limit=2&cursor=" + first.string("/nextCursor"))
                 .isOk();
@@ -235,9 +240,7 @@ class RecordingHttpTest {
         server.asOperator().get("/v1/voice/reports/" + id).isOk();
         var wave = server.asOperator().get("/v1/voice/reports/" + id + "/audio").isOk();
         assertThat(wave.contentType()).isEqualTo("audio/wav");
-        assertThat(objects().keys())
-                .extracting(ObjectKey::value)
-                .containsExactly("reports/" + id + "/plr_bob.pcm");
+        assertThat(objects().keys()).extracting(ObjectKey::value).containsExactly("reports/" + id + "/plr_bob.pcm");
         server.as("ada").get("/v1/voice/reports").isRefused(403, "platform/not-allowed");
         server.as("ada").get("/v1/voice/reports/" + id).isRefused(403, "platform/not-allowed");
         server.as("ada").get("/v1/voice/reports/" + id + "/audio").isRefused(403, "platform/not-allowed");
@@ -254,19 +257,20 @@ class RecordingHttpTest {
         var id = server.asOperator().get("/v1/voice/reports").string("/items/0/id");
         assertThat(server.asOperator().get("/v1/voice/reports/" + id).number("/audioBytes"))
                 .isZero();
-        server.asOperator()
-                .get("/v1/voice/reports/" + id + "/audio")
-                .isRefused(404, "voice/recording-not-found");
+        server.asOperator().get("/v1/voice/reports/" + id + "/audio").isRefused(404, "voice/recording-not-found");
         assertThat(objects().keys()).isEmpty();
     }
 
     @Test
     void reportsAreRefused() {
-        assertThat(refusal("con-eve", "{\"room\":\"room\",\"playerId\":\"plr_bob\"}")).isEqualTo("voice/not-a-member");
-        assertThat(refusal("con-ada", "{\"room\":\"room\",\"playerId\":\"../x\"}")).isEqualTo("voice/unreadable");
+        assertThat(refusal("con-eve", "{\"room\":\"room\",\"playerId\":\"plr_bob\"}"))
+                .isEqualTo("voice/not-a-member");
+        assertThat(refusal("con-ada", "{\"room\":\"room\",\"playerId\":\"../x\"}"))
+                .isEqualTo("voice/unreadable");
         assertThat(refusal("con-ada", "{\"playerId\":\"plr_bob\"}")).isEqualTo("voice/unreadable");
         policy(Cast.Recording.OFF);
-        assertThat(refusal("con-ada", "{\"room\":\"room\",\"playerId\":\"plr_bob\"}")).isEqualTo("voice/not-recorded");
+        assertThat(refusal("con-ada", "{\"room\":\"room\",\"playerId\":\"plr_bob\"}"))
+                .isEqualTo("voice/not-recorded");
         policy(Cast.Recording.ON);
         for (int i = 0; i < 3; i++) {
             report("con-ada", "plr_bob", "again");
@@ -282,7 +286,8 @@ class RecordingHttpTest {
         say("bob", Cast.Recording.ON_REPORT, 100);
         objects().down.set(1);
 
-        assertThat(refusal("con-ada", "{\"room\":\"room\",\"playerId\":\"plr_bob\"}")).isEqualTo("voice/storage");
+        assertThat(refusal("con-ada", "{\"room\":\"room\",\"playerId\":\"plr_bob\"}"))
+                .isEqualTo("voice/storage");
         assertThat(server.asOperator().get("/v1/voice/reports").json("/items").size())
                 .isZero();
     }
@@ -293,16 +298,14 @@ class RecordingHttpTest {
             act("acks", "con-ada", "{\"room\":\"r" + i + "\",\"on\":true}");
         }
         assertThat(answers("con-ada", "acks")).hasSize(Attendance.ROOMS_MAX);
-        assertThat(refusalOf("acks", "con-ada", "{\"room\":\"more\",\"on\":true}")).isEqualTo("voice/too-many-rooms");
+        assertThat(refusalOf("acks", "con-ada", "{\"room\":\"more\",\"on\":true}"))
+                .isEqualTo("voice/too-many-rooms");
         act("acks", "con-ada", "{\"room\":\"r0\",\"on\":false}");
         act("acks", "con-ada", "{\"room\":\"more\",\"on\":true}");
     }
 
     private void report(String connection, String player, String reason) {
-        act(
-                "report",
-                connection,
-                "{\"room\":\"room\",\"playerId\":\"" + player + "\",\"reason\":\"" + reason + "\"}");
+        act("report", connection, "{\"room\":\"room\",\"playerId\":\"" + player + "\",\"reason\":\"" + reason + "\"}");
     }
 
     private String refusal(String connection, String data) {

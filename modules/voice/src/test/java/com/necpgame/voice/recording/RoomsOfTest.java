@@ -50,6 +50,11 @@ final class RoomsOfTest implements Membership, RecordedRooms {
     }
 
     @Override
+    public String roomMeant(String connectionId) {
+        return LOBBY;
+    }
+
+    @Override
     public List<String> hearers(String room, String connectionId) {
         requireMember(connectionId, room);
         return members.getOrDefault(room, Set.of()).stream()

@@ -111,7 +111,8 @@ final class Studio implements AutoCloseable {
     double measured(String name, String tag) {
         return bean(MeterRegistry.class).find("necpgame.voice.recording." + name).meters().stream()
                 .filter(meter -> tag.isEmpty()
-                        || meter.getId().getTags().stream().anyMatch(each -> each.getValue().equals(tag)))
+                        || meter.getId().getTags().stream()
+                                .anyMatch(each -> each.getValue().equals(tag)))
                 .map(Meter::measure)
                 .flatMap(measures -> StreamSupport.stream(measures.spliterator(), false))
                 .mapToDouble(Measurement::getValue)

@@ -90,10 +90,13 @@ class IgnoringTest {
         var bob = HALL.greetIn("bob", room);
         var second = HALL.greetIn("ada", room);
 
-        assertThat(HALL.outcome(ada, "mute", Map.of("on", true, "playerId", "plr_bob"))).isEqualTo("ok");
+        assertThat(HALL.outcome(ada, "mute", Map.of("on", true, "playerId", "plr_bob")))
+                .isEqualTo("ok");
 
         assertThat(HALL.seat(room, ada).unheard()).containsExactly("plr_bob");
-        assertThat(HALL.seat(room, second).unheard()).as("on each of the player's connections").containsExactly("plr_bob");
+        assertThat(HALL.seat(room, second).unheard())
+                .as("on each of the player's connections")
+                .containsExactly("plr_bob");
         assertThat(HALL.seat(room, bob).unheard()).isEmpty();
         assertThat(membership().hearers(room, bob)).isEmpty();
         assertThat(membership().hearers(room, ada)).containsExactlyInAnyOrder(bob, second);
@@ -181,8 +184,9 @@ class IgnoringTest {
         assertThat(HALL.all(Tally.class))
                 .filteredOn(each -> each.playerId().equals("plr_ada"))
                 .allMatch(each -> each.blocks() == 5);
-        HALL.table().ignored("plr_ada").forEach(each -> HALL.say(
-                ada, "block", Map.of("playerId", each.otherId(), "on", false)));
+        HALL.table()
+                .ignored("plr_ada")
+                .forEach(each -> HALL.say(ada, "block", Map.of("playerId", each.otherId(), "on", false)));
     }
 
     /** A store that does not answer keeps nobody from being heard, and what it holds is shown once it does. */

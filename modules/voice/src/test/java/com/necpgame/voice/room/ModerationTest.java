@@ -27,8 +27,7 @@ class ModerationTest {
     }
 
     private String moderate(String connectionId, String room, String subject, String deed) {
-        return HALL.outcome(
-                connectionId, "moderate", Map.of("room", room, "playerId", "plr_" + subject, "deed", deed));
+        return HALL.outcome(connectionId, "moderate", Map.of("room", room, "playerId", "plr_" + subject, "deed", deed));
     }
 
     @Test
@@ -61,9 +60,11 @@ class ModerationTest {
 
         HALL.say(mia, "moderate", Map.of("room", room, "playerId", "plr_bob", "deed", "ban", "seconds", 60));
 
-        assertThat(HALL.told(bob, "kicked").getFirst().path("banned").asBoolean()).isTrue();
+        assertThat(HALL.told(bob, "kicked").getFirst().path("banned").asBoolean())
+                .isTrue();
         assertThat(HALL.outcome(bob, "join", Map.of("room", room))).isEqualTo("voice/banned");
-        assertThat(HALL.outcome(HALL.greet("bob"), "join", Map.of("room", room))).isEqualTo("voice/banned");
+        assertThat(HALL.outcome(HALL.greet("bob"), "join", Map.of("room", room)))
+                .isEqualTo("voice/banned");
         assertThat(HALL.outcome(bob, "join", Map.of("room", room, "token", HALL.token(room, "bob", "moderator"))))
                 .isEqualTo("voice/banned");
         HALL.server.clock().advance(Duration.ofSeconds(60));
@@ -76,7 +77,9 @@ class ModerationTest {
         var mia = HALL.greetIn("mia", room);
         var bob = HALL.greet("bob");
 
-        assertThat(moderate(mia, room, "bob", "ban")).as("also of who is not there").isEqualTo("ok");
+        assertThat(moderate(mia, room, "bob", "ban"))
+                .as("also of who is not there")
+                .isEqualTo("ok");
         HALL.server.clock().advance(Duration.ofDays(3_000));
         assertThat(HALL.outcome(bob, "join", Map.of("room", room))).isEqualTo("voice/banned");
         assertThat(moderate(mia, room, "bob", "unban")).isEqualTo("ok");
@@ -92,7 +95,8 @@ class ModerationTest {
 
         assertThat(moderate(mia, room, "bob", "mute")).isEqualTo("ok");
         assertThat(HALL.seat(room, bob).mayTalk()).isFalse();
-        assertThat(HALL.told(bob, "presence").getLast().at("/member/mayTalk").asBoolean()).isFalse();
+        assertThat(HALL.told(bob, "presence").getLast().at("/member/mayTalk").asBoolean())
+                .isFalse();
         HALL.say(bob, "mute", Map.of("on", false));
         assertThat(HALL.seat(room, bob).mayTalk()).as("not theirs to lift").isFalse();
         HALL.say(bob, "leave", Map.of("room", room));
@@ -157,7 +161,10 @@ class ModerationTest {
                 "moderate",
                 Map.of("room", room, "playerId", "plr_bob", "deed", "ban", "seconds", 60, "reason", "spam"));
 
-        var page = HALL.server.as("mia").get("/v1/voice/rooms/" + room + "/moderation").isOk();
+        var page = HALL.server
+                .as("mia")
+                .get("/v1/voice/rooms/" + room + "/moderation")
+                .isOk();
 
         assertThat(page.json("/items").size()).isEqualTo(2);
         assertThat(page.string("/items/0/deed")).isEqualTo("ban");
@@ -167,11 +174,11 @@ class ModerationTest {
         assertThat(page.string("/items/0/until"))
                 .isEqualTo(HALL.server.clock().instant().plusSeconds(60).toString());
         assertThat(page.string("/items/1/deed")).isEqualTo("mute");
-        HALL.server
-                .as("bob")
-                .get("/v1/voice/rooms/" + room + "/moderation")
-                .isRefused(403, "voice/not-a-moderator");
-        var first = HALL.server.asOperator().get("/v1/voice/rooms/" + room + "/moderation?limit=1").isOk();
+        HALL.server.as("bob").get("/v1/voice/rooms/" + room + "/moderation").isRefused(403, "voice/not-a-moderator");
+        var first = HALL.server
+                .asOperator()
+                .get("/v1/voice/rooms/" + room + "/moderation?limit=1")
+                .isOk();
         var second = HALL.server
                 .asOperator()
                 .get("/v1/voice/rooms/" + room + "/moderation?limit=1&cursor=" + first.string("/nextCursor"))

@@ -38,7 +38,8 @@ class ResumeTest {
     }
 
     private String lose(String connectionId) {
-        var token = HALL.say(connectionId, "hello", Map.of()).path("resumeToken").asString();
+        var token =
+                HALL.say(connectionId, "hello", Map.of()).path("resumeToken").asString();
         HALL.disconnect(connectionId);
         return token;
     }
@@ -65,7 +66,9 @@ class ResumeTest {
 
         assertThat(welcome.path("resumed").asBoolean()).isTrue();
         assertThat(welcome.path("ssrc").asInt()).isEqualTo(ssrc);
-        assertThat(welcome.path("rooms").valueStream().map(each -> each.path("room").asString()))
+        assertThat(welcome.path("rooms")
+                        .valueStream()
+                        .map(each -> each.path("room").asString()))
                 .containsExactly(room);
         assertThat(HALL.seat(room, again).ssrc()).isEqualTo(ssrc);
         assertThat(HALL.seat(room, again).mayTalk()).isFalse();
@@ -112,7 +115,8 @@ class ResumeTest {
         assertThat(resume(elsewhere, token).path("code").asString())
                 .as("after joining a room")
                 .isEqualTo("voice/resume-invalid");
-        assertThat(resume(HALL.connect("ada"), token).path("resumed").asBoolean()).isTrue();
+        assertThat(resume(HALL.connect("ada"), token).path("resumed").asBoolean())
+                .isTrue();
         assertThat(resume(HALL.connect("ada"), token).path("code").asString())
                 .as("used")
                 .isEqualTo("voice/resume-invalid");
@@ -122,10 +126,10 @@ class ResumeTest {
     @Test
     void ofManyWhoResumeAtOnceOneDoes() {
         var token = lose(HALL.greetIn("ada", room));
-        var connections =
-                Stream.generate(() -> HALL.connect("ada")).limit(8).toList();
+        var connections = Stream.generate(() -> HALL.connect("ada")).limit(8).toList();
 
-        var resumed = Concurrently.on(8, connections, each -> resume(each, token)).values();
+        var resumed =
+                Concurrently.on(8, connections, each -> resume(each, token)).values();
 
         assertThat(resumed).filteredOn(each -> each.path("resumed").asBoolean()).hasSize(1);
         assertThat(HALL.table().members(room)).hasSize(2);
@@ -188,7 +192,9 @@ class ResumeTest {
         assertThat(HALL.all(Attendee.class)).isEmpty();
         assertThat(HALL.all(Member.class)).isEmpty();
         assertThat(HALL.all(Joined.class)).isEmpty();
-        assertThat(HALL.table().rooms(List.of(room))).allMatch(each -> each.memberCount() == 0).hasSize(1);
+        assertThat(HALL.table().rooms(List.of(room)))
+                .allMatch(each -> each.memberCount() == 0)
+                .hasSize(1);
     }
 
     @Test

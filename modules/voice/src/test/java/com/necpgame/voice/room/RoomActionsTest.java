@@ -34,7 +34,9 @@ class RoomActionsTest {
         assertThat(HALL.spotlight().seated(LOBBY)).containsExactly(ada, bob);
         assertThat(HALL.seat(LOBBY, ada).mayTalk()).isTrue();
         assertThat(HALL.seat(LOBBY, ada).binary()).isFalse();
-        assertThat(HALL.sockets().told(ada)).as("the source's clients know no other messages").isEmpty();
+        assertThat(HALL.sockets().told(ada))
+                .as("the source's clients know no other messages")
+                .isEmpty();
 
         HALL.disconnect(ada);
 
@@ -76,7 +78,9 @@ class RoomActionsTest {
         assertThat(joined.path("recording").asString()).isEqualTo("off");
         assertThat(joined.path("mayTalk").asBoolean()).isTrue();
         assertThat(joined.path("moderator").asBoolean()).isFalse();
-        assertThat(joined.path("members").valueStream().map(each -> each.path("playerId").asString()))
+        assertThat(joined.path("members")
+                        .valueStream()
+                        .map(each -> each.path("playerId").asString()))
                 .containsExactly("plr_bob", "plr_ada");
         assertThat(HALL.rooms(ada)).containsExactly(room);
         assertThat(HALL.presence(bob, room)).containsExactly("joined plr_ada");
@@ -156,7 +160,8 @@ class RoomActionsTest {
         }
         assertThat(HALL.outcome(ada, "join", Map.of("room", room, "token", "x".repeat(2000))))
                 .isEqualTo("voice/unreadable");
-        assertThat(HALL.outcome(ada, "join", Map.of("room", room, "token", token))).isEqualTo("ok");
+        assertThat(HALL.outcome(ada, "join", Map.of("room", room, "token", token)))
+                .isEqualTo("ok");
         HALL.say(ada, "leave", Map.of("room", room));
         HALL.server.clock().advance(Duration.ofHours(1));
         assertThat(HALL.outcome(ada, "join", Map.of("room", room, "token", token)))
@@ -173,7 +178,9 @@ class RoomActionsTest {
 
             var moderates = role.equals("moderator");
             assertThat(joined.path("moderator").asBoolean()).isEqualTo(moderates);
-            assertThat(joined.path("mayTalk").asBoolean()).as("only moderators talk in a broadcast").isEqualTo(moderates);
+            assertThat(joined.path("mayTalk").asBoolean())
+                    .as("only moderators talk in a broadcast")
+                    .isEqualTo(moderates);
             assertThat(HALL.seat(room, id).mayTalk()).isEqualTo(moderates);
             assertThat(HALL.seat(room, id).priority()).isEqualTo(role.equals("priority"));
         });
@@ -234,8 +241,10 @@ class RoomActionsTest {
         var bob = HALL.greet("bob");
         assertThat(HALL.seat(room, ada).consents()).isFalse();
 
-        assertThat(HALL.outcome(bob, "consent", Map.of("room", room, "on", true))).isEqualTo("voice/not-a-member");
-        assertThat(HALL.outcome(ada, "consent", Map.of("room", room, "on", true))).isEqualTo("ok");
+        assertThat(HALL.outcome(bob, "consent", Map.of("room", room, "on", true)))
+                .isEqualTo("voice/not-a-member");
+        assertThat(HALL.outcome(ada, "consent", Map.of("room", room, "on", true)))
+                .isEqualTo("ok");
         HALL.say(ada, "leave", Map.of("room", room));
         HALL.join(ada, room);
 
@@ -250,9 +259,12 @@ class RoomActionsTest {
         assertThat(HALL.outcome(ada, "hello", Map.of("codecs", List.of("mp3")))).isEqualTo("voice/codec-unknown");
         assertThat(HALL.outcome(ada, "hello", Map.of("framing", "pigeon"))).isEqualTo("voice/unreadable");
         assertThat(HALL.outcome(ada, "mute", Map.of())).isEqualTo("voice/unreadable");
-        assertThat(HALL.outcome(ada, "mute", Map.of("on", true, "playerId", "plr_ada"))).isEqualTo("voice/unreadable");
-        assertThat(HALL.outcome(ada, "block", Map.of("on", true, "playerId", "bob"))).isEqualTo("voice/unreadable");
-        assertThat(HALL.outcome(ada, "deafen", Map.of("on", Map.of("is", true)))).isEqualTo("voice/unreadable");
+        assertThat(HALL.outcome(ada, "mute", Map.of("on", true, "playerId", "plr_ada")))
+                .isEqualTo("voice/unreadable");
+        assertThat(HALL.outcome(ada, "block", Map.of("on", true, "playerId", "bob")))
+                .isEqualTo("voice/unreadable");
+        assertThat(HALL.outcome(ada, "deafen", Map.of("on", Map.of("is", true))))
+                .isEqualTo("voice/unreadable");
         assertThat(HALL.outcome(ada, "ptt", Map.of("enabled", true))).isEqualTo("voice/unreadable");
         assertThat(HALL.outcome(ada, "ping", Map.of("t", List.of(1)))).isEqualTo("voice/unreadable");
         assertThat(HALL.outcome(ada, "dance", Map.of())).isEqualTo("voice/unknown-action");
@@ -272,7 +284,10 @@ class RoomActionsTest {
         assertThat(HALL.outcome(ada, "stats", Map.of("jitterMs", -1, "late", 0, "inserted", 0, "lost", 0, "rttMs", 1)))
                 .isEqualTo("voice/unreadable");
         var meters = HALL.server.bean(MeterRegistry.class);
-        assertThat(meters.get("necpgame.voice.client.frames").tag("fate", "late").counter().count())
+        assertThat(meters.get("necpgame.voice.client.frames")
+                        .tag("fate", "late")
+                        .counter()
+                        .count())
                 .isEqualTo(6);
     }
 }

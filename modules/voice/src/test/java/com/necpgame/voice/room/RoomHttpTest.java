@@ -45,13 +45,20 @@ class RoomHttpTest {
     void operatorsAndGameServersMakeRoomsOfAllKinds() {
         var made = make(
                         HALL.server.asGameServer(),
-                        "id", "match-7",
-                        "type", "proximity",
-                        "name", "The valley",
-                        "membersMax", 40,
-                        "recording", "on-report",
-                        "retentionDays", 7,
-                        "proximity", Map.of("audibleWithin", 12.5, "hysteresis", 0.2))
+                        "id",
+                        "match-7",
+                        "type",
+                        "proximity",
+                        "name",
+                        "The valley",
+                        "membersMax",
+                        40,
+                        "recording",
+                        "on-report",
+                        "retentionDays",
+                        7,
+                        "proximity",
+                        Map.of("audibleWithin", 12.5, "hysteresis", 0.2))
                 .isCreated();
 
         assertThat(made.string("/id")).isEqualTo("match-7");
@@ -59,8 +66,10 @@ class RoomHttpTest {
         var read = HALL.server.asOperator().get(ROOMS + "/match-7").isOk();
         assertThat(read.text()).isEqualTo(made.text());
         var ada = HALL.greetIn("ada", "match-7");
-        assertThat(HALL.spotlight().casts().get("match-7").earshot().audibleWithin()).isEqualTo(12.5);
-        assertThat(HALL.server.as("ada").get(ROOMS + "/match-7").isOk().number("/memberCount")).isEqualTo(1);
+        assertThat(HALL.spotlight().casts().get("match-7").earshot().audibleWithin())
+                .isEqualTo(12.5);
+        assertThat(HALL.server.as("ada").get(ROOMS + "/match-7").isOk().number("/memberCount"))
+                .isEqualTo(1);
         HALL.server.as("eve").get(ROOMS + "/match-7").isRefused(403, "voice/not-a-member");
         make(HALL.server.asOperator(), "id", "match-7").isRefused(409, "voice/room-exists");
         make(HALL.server.asOperator(), "id", LOBBY).isRefused(409, "voice/room-exists");
@@ -135,11 +144,16 @@ class RoomHttpTest {
         var ids = new ArrayList<String>();
         var path = ROOMS + "?limit=2";
         for (var page = HALL.server.as(subject).get(path).isOk(); ; ) {
-            page.json("/items").valueStream().forEach(each -> ids.add(each.path("id").asString()));
+            page.json("/items")
+                    .valueStream()
+                    .forEach(each -> ids.add(each.path("id").asString()));
             if (page.json("/nextCursor").isNull()) {
                 return ids;
             }
-            page = HALL.server.as(subject).get(path + "&cursor=" + page.string("/nextCursor")).isOk();
+            page = HALL.server
+                    .as(subject)
+                    .get(path + "&cursor=" + page.string("/nextCursor"))
+                    .isOk();
         }
     }
 
@@ -192,22 +206,23 @@ class RoomHttpTest {
         HALL.server.asOperator().post(path, wanted).isCreated();
         HALL.server.asGameServer().post(path, wanted).isCreated();
         HALL.server.as("ada").post(path, wanted).isRefused(403, "voice/not-a-moderator");
-        HALL.server
-                .as("tom")
-                .post(ROOMS + "/nowhere/tokens", wanted)
-                .isRefused(404, "voice/room-not-found");
+        HALL.server.as("tom").post(ROOMS + "/nowhere/tokens", wanted).isRefused(404, "voice/room-not-found");
         for (var wrong : List.<Map<String, Object>>of(
                 Map.of("playerId", "ada", "role", "member"),
                 Map.of("playerId", "plr_ada", "role", "emperor"),
                 Map.of("playerId", "plr_ada", "role", "member", "expiresIn", 0),
                 Map.of("playerId", "plr_ada", "role", "member", "expiresIn", 86_401))) {
-            assertThat(HALL.server.as("tom").post(path, wrong).status()).as("%s", wrong).isEqualTo(400);
+            assertThat(HALL.server.as("tom").post(path, wrong).status())
+                    .as("%s", wrong)
+                    .isEqualTo(400);
         }
         var ada = HALL.greet("ada");
         assertThat(HALL.outcome(ada, "join", Map.of("room", room, "token", token.string("/token"))))
                 .isEqualTo("ok");
         var tom = HALL.greet("tom");
-        assertThat(HALL.outcome(tom, "join", Map.of("room", room))).as("its maker needs none").isEqualTo("ok");
+        assertThat(HALL.outcome(tom, "join", Map.of("room", room)))
+                .as("its maker needs none")
+                .isEqualTo("ok");
     }
 
     @Test
@@ -225,8 +240,11 @@ class RoomHttpTest {
         server.put(ROOMS + "/nowhere/positions", body).isRefused(404, "voice/room-not-found");
         HALL.server.as("ada").put(ROOMS + "/" + near + "/positions", body).isRefused(403, "platform/not-allowed");
         HALL.server.asOperator().put(ROOMS + "/" + near + "/positions", body).isRefused(403, "platform/not-allowed");
-        var crowd = IntStream.rangeClosed(0, 1000).mapToObj(i -> place("plr_p" + i, i)).toList();
-        server.put(ROOMS + "/" + near + "/positions", Map.of("positions", crowd)).is(400);
+        var crowd = IntStream.rangeClosed(0, 1000)
+                .mapToObj(i -> place("plr_p" + i, i))
+                .toList();
+        server.put(ROOMS + "/" + near + "/positions", Map.of("positions", crowd))
+                .is(400);
         assertThat(HALL.spotlight().placed).doesNotContainKey(team);
     }
 
@@ -249,12 +267,18 @@ class RoomHttpTest {
         zoe.put("/v1/voice/blocks/plr_dan", Map.of()).isNoContent();
 
         var page = zoe.get("/v1/voice/blocks?limit=2").isOk();
-        var rest = zoe.get("/v1/voice/blocks?limit=2&cursor=" + page.string("/nextCursor")).isOk();
+        var rest = zoe.get("/v1/voice/blocks?limit=2&cursor=" + page.string("/nextCursor"))
+                .isOk();
 
         assertThat(page.string("/items/0/playerId")).isEqualTo("plr_ada");
         assertThat(page.string("/items/1/playerId")).isEqualTo("plr_cy");
         assertThat(rest.string("/items/0/playerId")).isEqualTo("plr_dan");
-        assertThat(HALL.server.as("ada").get("/v1/voice/blocks").isOk().json("/items").size())
+        assertThat(HALL.server
+                        .as("ada")
+                        .get("/v1/voice/blocks")
+                        .isOk()
+                        .json("/items")
+                        .size())
                 .isZero();
     }
 }

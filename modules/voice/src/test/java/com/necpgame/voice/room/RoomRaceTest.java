@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
@@ -53,12 +53,13 @@ class RoomRaceTest {
     private void countsAreMembers(RandomGenerator random, int operations) {
         var rooms = List.of(hall.room("team", "open"), hall.room("party", "open"), hall.room("session", "open"));
         var mia = hall.greet("mia");
-        rooms.forEach(room -> hall.say(
-                mia, "join", Map.of("room", room, "token", hall.token(room, "mia", "moderator"))));
+        rooms.forEach(
+                room -> hall.say(mia, "join", Map.of("room", room, "token", hall.token(room, "mia", "moderator"))));
         var players = new Players();
         var tasks = new ArrayList<Callable<String>>();
         for (int i = 0; i < operations; i++) {
-            tasks.add(operation(players, mia, random.nextInt(PLAYERS), rooms.get(random.nextInt(3)), random.nextInt(100)));
+            tasks.add(operation(
+                    players, mia, random.nextInt(PLAYERS), rooms.get(random.nextInt(3)), random.nextInt(100)));
         }
 
         var outcomes = Concurrently.on(THREADS, LIMIT, tasks).values();
@@ -88,7 +89,9 @@ class RoomRaceTest {
                 hall.disconnect(opened);
                 return connections.get(player) instanceof String other ? other : connection(player);
             }
-            tokens.set(player, hall.say(opened, "hello", Map.of()).path("resumeToken").asString(""));
+            tokens.set(
+                    player,
+                    hall.say(opened, "hello", Map.of()).path("resumeToken").asString(""));
             return opened;
         }
 
@@ -111,25 +114,27 @@ class RoomRaceTest {
                 return "close";
             } else if (dice < 80) {
                 var token = players.tokens.get(player);
-                return "resume " + hall.outcome(
-                        players.connection(player), "hello", Map.of("resume", token == null ? "none" : token));
+                return "resume "
+                        + hall.outcome(
+                                players.connection(player), "hello", Map.of("resume", token == null ? "none" : token));
             } else if (dice < 85) {
                 return "mute " + hall.outcome(players.connection(player), "mute", Map.of("on", dice % 2 == 0));
             }
             var deed = dice < 93 ? "kick" : dice < 96 ? "ban" : "unban";
             return deed + " "
-                    + hall.outcome(
-                            mia, "moderate", Map.of("room", room, "playerId", "plr_p" + player, "deed", deed));
+                    + hall.outcome(mia, "moderate", Map.of("room", room, "playerId", "plr_p" + player, "deed", deed));
         };
     }
 
     private void assertCountsAreMembers() {
         var members = hall.all(Member.class).stream().collect(groupingBy(Member::room, counting()));
-        assertThat(hall.all(Room.class)).allSatisfy(room -> assertThat(members.getOrDefault(room.id(), 0L))
-                .as(room.id())
-                .isEqualTo(room.memberCount()));
+        assertThat(hall.all(Room.class))
+                .allSatisfy(room -> assertThat(members.getOrDefault(room.id(), 0L))
+                        .as(room.id())
+                        .isEqualTo(room.memberCount()));
         assertThat(hall.all(Joined.class))
-                .hasSameElementsAs(hall.all(Member.class).stream().map(Joined::of).toList());
+                .hasSameElementsAs(
+                        hall.all(Member.class).stream().map(Joined::of).toList());
     }
 
     private void assertCastsAreMembers() {
@@ -141,7 +146,8 @@ class RoomRaceTest {
         expected.forEach((room, members) -> assertThat(hall.spotlight().seated(room))
                 .containsExactlyElementsOf(
                         members.stream().map(Member::connectionId).sorted().toList()));
-        assertThat(hall.all(Member.class)).allMatch(each -> each.absent() || headsets.find(each.connectionId()) != null);
+        assertThat(hall.all(Member.class))
+                .allMatch(each -> each.absent() || headsets.find(each.connectionId()) != null);
     }
 
     /**
@@ -161,10 +167,12 @@ class RoomRaceTest {
                 tasks.add(() -> hall.outcome(connection, "join", Map.of("room", room)));
             }
             tasks.add(random.nextInt(30), () -> {
-                hall.server.asOperator().post(
-                        "/v1/voice/rooms/" + room + "/moderation",
-                        Map.of("playerId", "plr_bob", "deed", "kick"),
-                        hall.fresh("key"));
+                hall.server
+                        .asOperator()
+                        .post(
+                                "/v1/voice/rooms/" + room + "/moderation",
+                                Map.of("playerId", "plr_bob", "deed", "kick"),
+                                hall.fresh("key"));
                 return "kick";
             });
             tasks.add(random.nextInt(30), () -> {
@@ -233,7 +241,8 @@ class RoomRaceTest {
 
             var outcomes = Concurrently.on(THREADS, LIMIT, tasks).values();
 
-            assertThat(new TreeSet<>(outcomes)).isSubsetOf("ok", "delete", "voice/room-not-found", "voice/not-a-member");
+            assertThat(new TreeSet<>(outcomes))
+                    .isSubsetOf("ok", "delete", "voice/room-not-found", "voice/not-a-member");
             assertThat(hall.table().room(room)).isNull();
             assertThat(hall.table().members(room)).isEmpty();
             assertThat(hall.spotlight().casts()).doesNotContainKey(room);

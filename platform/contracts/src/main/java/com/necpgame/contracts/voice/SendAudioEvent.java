@@ -24,7 +24,10 @@ public record SendAudioEvent(
         Status status,
         Message message,
         @JsonProperty("websocket_context") Context context,
-        @JsonFormat(pattern = SendAudioEvent.TIMESTAMP, timezone = "UTC") Instant timestamp,
+
+        @JsonFormat(pattern = SendAudioEvent.TIMESTAMP, timezone = "UTC")
+        Instant timestamp,
+
         @JsonProperty("s3_key") @Nullable String s3Key,
         @JsonProperty("audio_id") String audioId,
         String room,

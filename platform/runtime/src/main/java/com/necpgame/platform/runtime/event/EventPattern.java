@@ -20,7 +20,7 @@ import software.amazon.event.ruler.Machine;
 final class EventPattern {
     static final String FOLDER = "event-patterns/";
 
-    private final Machine machine = new Machine();
+    private final Machine machine = Machine.builder().build();
 
     /** @throws IllegalArgumentException if this is no event pattern */
     EventPattern(String json) {

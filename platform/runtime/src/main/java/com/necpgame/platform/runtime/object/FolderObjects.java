@@ -186,7 +186,8 @@ final class FolderObjects implements Objects {
     }
 
     private interface Work<T> {
-        @Nullable T call() throws IOException;
+        @Nullable
+        T call() throws IOException;
     }
 
     private interface Step {
@@ -220,7 +221,8 @@ final class FolderObjects implements Objects {
         } catch (NoSuchFileException e) {
             throw e;
         } catch (IOException damaged) {
-            return new Listed(key, Files.size(file), Files.getLastModifiedTime(file).toInstant());
+            return new Listed(
+                    key, Files.size(file), Files.getLastModifiedTime(file).toInstant());
         }
     }
 }

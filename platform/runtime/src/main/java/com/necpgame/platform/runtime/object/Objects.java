@@ -20,7 +20,8 @@ public interface Objects {
     void put(ObjectKey key, byte[] bytes, ObjectInfo info);
 
     /** Null if there is none. */
-    @Nullable StoredObject get(ObjectKey key);
+    @Nullable
+    StoredObject get(ObjectKey key);
 
     /**
      * The objects whose keys begin with the prefix, by key.
@@ -36,7 +37,9 @@ public interface Objects {
     /** Deletes what {@link #list} lists under the prefix; returns how many. */
     default int deleteAll(String prefix) {
         int deleted = 0;
-        for (var page = list(prefix, null, PAGE_MAX); !page.isEmpty(); page = list(prefix, page.getLast().key(), PAGE_MAX)) {
+        for (var page = list(prefix, null, PAGE_MAX);
+                !page.isEmpty();
+                page = list(prefix, page.getLast().key(), PAGE_MAX)) {
             page.forEach(found -> delete(found.key()));
             deleted += page.size();
         }

@@ -66,10 +66,12 @@ final class S3Objects implements Objects {
     @Override
     public List<Listed> list(String prefix, @Nullable ObjectKey after, int limit) {
         ObjectLimits.checkPage(limit);
-        var page = java.util.Objects.requireNonNull(call("list " + prefix, () -> s3.listObjectsV2(r -> r.bucket(bucket)
-                .prefix(prefix)
-                .startAfter(after == null ? null : after.value())
-                .maxKeys(limit))));
+        var page = java.util.Objects.requireNonNull(call(
+                "list " + prefix,
+                () -> s3.listObjectsV2(r -> r.bucket(bucket)
+                        .prefix(prefix)
+                        .startAfter(after == null ? null : after.value())
+                        .maxKeys(limit))));
         return page.contents().stream()
                 .map(found -> new Listed(new ObjectKey(found.key()), found.size(), found.lastModified()))
                 .toList();

@@ -40,8 +40,8 @@ record StoredFile(Instant putAt, StoredObject object) {
             if (from.remaining() < PROLOGUE_BYTES || from.getLong() != MAGIC) {
                 throw new IOException("not a stored object");
             }
-            var prologue = new Prologue(
-                    Instant.ofEpochMilli(from.getLong()), from.getInt(), from.getLong(), from.getInt());
+            var prologue =
+                    new Prologue(Instant.ofEpochMilli(from.getLong()), from.getInt(), from.getLong(), from.getInt());
             if (prologue.headBytes < 0 || prologue.objectBytes < 0 || prologue.objectBytes > Objects.BYTES_MAX) {
                 throw new IOException("not a stored object");
             }

@@ -71,7 +71,8 @@ final class FakeS3 implements AutoCloseable {
         var body = exchange.getRequestBody().readAllBytes();
         var encoding = exchange.getRequestHeaders().getFirst("Content-Encoding");
         var headers = new HashMap<String, String>();
-        exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.getFirst()));
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.getFirst()));
         objects.put(key, new Stored("aws-chunked".equals(encoding) ? unchunked(body) : body, headers));
         exchange.getResponseHeaders().add("ETag", "\"1\"");
         exchange.sendResponseHeaders(200, -1);
@@ -86,8 +87,7 @@ final class FakeS3 implements AutoCloseable {
             while (body[end] != '\r') {
                 end++;
             }
-            var size = Integer.parseInt(
-                    new String(body, at, end - at, StandardCharsets.US_ASCII).split(";")[0], 16);
+            var size = Integer.parseInt(new String(body, at, end - at, StandardCharsets.US_ASCII).split(";")[0], 16);
             if (size == 0) {
                 return out.toByteArray();
             }
@@ -122,7 +122,8 @@ final class FakeS3 implements AutoCloseable {
         var contents = objects.tailMap(parameters.getOrDefault("start-after", ""), false).entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(prefix))
                 .limit(Integer.parseInt(parameters.getOrDefault("max-keys", "1000")))
-                .map(entry -> "<Contents><Key>" + entry.getKey() + "</Key><Size>" + entry.getValue().bytes().length
+                .map(entry -> "<Contents><Key>" + entry.getKey() + "</Key><Size>"
+                        + entry.getValue().bytes().length
                         + "</Size><LastModified>2026-11-20T10:00:00.000Z</LastModified></Contents>")
                 .collect(Collectors.joining());
         answer(exchange, 200, "<ListBucketResult>" + contents + "</ListBucketResult>");

@@ -121,9 +121,7 @@ class FolderObjectsTest extends ObjectsContract {
         var file = root.resolve("a@").resolve("b");
         var whole = Files.readAllBytes(file);
         for (int i = 0; i < 200; i++) {
-            var broken = i < 20
-                    ? java.util.Arrays.copyOf(whole, random.nextInt(whole.length))
-                    : whole.clone();
+            var broken = i < 20 ? java.util.Arrays.copyOf(whole, random.nextInt(whole.length)) : whole.clone();
             if (i >= 20) {
                 var at = random.nextInt(whole.length);
                 if (at >= 8 && at < 16) {

@@ -84,8 +84,8 @@ abstract class ObjectsContract {
                 assertThat(listed.stream().map(found -> found.key().value()))
                         .as("%s, prefix '%s', limit %s", Seed.ofRun(), prefix, limit)
                         .isEqualTo(expected);
-                listed.forEach(found ->
-                        assertThat(found.size()).isEqualTo(all.getOrDefault(found.key().value(), -1).longValue()));
+                listed.forEach(found -> assertThat(found.size())
+                        .isEqualTo(all.getOrDefault(found.key().value(), -1).longValue()));
             }
         }
     }
@@ -137,9 +137,8 @@ abstract class ObjectsContract {
                             var found = objects().get(key);
                             if (found != null) {
                                 assertThat(found.bytes())
-                                        .isEqualTo(bytes(
-                                                Integer.parseInt(
-                                                        found.info().metadata().getOrDefault("size", "-1"))));
+                                        .isEqualTo(bytes(Integer.parseInt(
+                                                found.info().metadata().getOrDefault("size", "-1"))));
                             }
                         }
                         default ->
