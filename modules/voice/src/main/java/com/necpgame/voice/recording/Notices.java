@@ -4,6 +4,7 @@ import com.necpgame.platform.runtime.problem.Refusal;
 import com.necpgame.platform.runtime.socket.Connections;
 import com.necpgame.voice.Wire;
 import com.necpgame.voice.room.Membership;
+import io.micronaut.context.BeanProvider;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -23,11 +24,12 @@ final class Notices {
 
     private final Wire wire;
     private final Attendance attendance;
-    private final Membership membership;
+    /** Asked for when it is needed: who is in a room is told by what speaks to it, which this is a part of. */
+    private final BeanProvider<Membership> membership;
     private final Connections connections;
     private final ConcurrentHashMap<String, Long> toldAt = new ConcurrentHashMap<>();
 
-    Notices(Wire wire, Attendance attendance, Membership membership, Connections connections) {
+    Notices(Wire wire, Attendance attendance, BeanProvider<Membership> membership, Connections connections) {
         this.wire = wire;
         this.attendance = attendance;
         this.membership = membership;
@@ -66,7 +68,7 @@ final class Notices {
         for (var own : attendance.connections(speaker.playerId())) {
             try {
                 connections.send(own, text);
-                membership.hearers(speaker.room(), own).forEach(hearer -> connections.send(hearer, text));
+                membership.get().hearers(speaker.room(), own).forEach(hearer -> connections.send(hearer, text));
             } catch (Refusal notThere) {
                 LOG.debug("A connection of the speaker is not in the room", notThere);
             } catch (RuntimeException e) {
