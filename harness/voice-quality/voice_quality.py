@@ -7,6 +7,7 @@ is held against the bars.
 """
 
 import argparse
+import base64
 import json
 import shutil
 import statistics
@@ -41,6 +42,7 @@ BARS = [
 
 COLUMNS = [
     ("sent", "frames", "d"),
+    ("silent", "silent", "d"),
     ("lost", "lost", "d"),
     ("different", "differ", "d"),
     ("m2e50", "m2e p50", ".1f"),
@@ -127,11 +129,20 @@ def transport(run: dict) -> dict:
     speaker = str(run["talker"]["ssrc"])
     received = [(seq, payload) for who, seq, payload, _ in run["received"] if who == speaker]
     arrived = dict(received)
+    missing = sent.keys() - arrived.keys()
+    silent = {seq for seq in missing if is_silence(base64.b64decode(sent[seq]), run["talker"]["codec"])}
     return {
         "sent": len(sent),
-        "lost": len(sent.keys() - arrived.keys()) + run["talker"]["dropped"],
+        "silent": len(silent),
+        "lost": len(missing - silent) + run["talker"]["dropped"],
         "different": sum(sent.get(seq) != payload for seq, payload in received) + len(received) - len(arrived),
     }
+
+
+def is_silence(payload: bytes, codec: str) -> bool:
+    """What the server need not send on: in Opus, packets whose own voice flag is off (RFC 6716, 4.2.3). No PCM of this
+    speech is: its noise floor is above the server's threshold."""
+    return codec == "opus" and payload[0] >> 3 < 16 and payload[1] < 0x80
 
 
 def delays(run: dict) -> dict:

@@ -1,5 +1,9 @@
 import { GRAPH_RATE } from './pcm.js';
 
+/** How often, and how far apart (ms), a microphone is asked for that is there but does not start: it may be on its way. */
+const OPEN_TRIES = 3;
+const OPEN_EVERY = 500;
+
 /** The microphone and the loudspeaker: the two ends of the audio graph. */
 export class Devices {
   #settings;
@@ -25,11 +29,12 @@ export class Devices {
       channelCount: 1,
       channelCountMode: 'explicit',
     });
-    const { start, margin, record } = this.#settings;
+    const { record, ...settings } = this.#settings;
+    const limits = Object.fromEntries(['start', 'margin'].flatMap((n) => (settings[n] === undefined ? [] : [[n, settings[n]]])));
     this.#player = new AudioWorkletNode(this.#context, 'necpgame-playback', {
       numberOfInputs: 0,
       outputChannelCount: [1],
-      processorOptions: { limits: { start, margin }, record },
+      processorOptions: { limits, record },
     });
     this.#player.port.onmessage = ({ data }) => (data.type === 'dump' ? this.#dumped(data.tape) : this.#onFigures(data));
     this.#player.connect(destination);
@@ -54,7 +59,7 @@ export class Devices {
   /** Opens a microphone; asks the player for leave the first time. An empty id is the system's choice. */
   async openMicrophone(deviceId) {
     const isCleaned = !this.#settings.raw;
-    const stream = await navigator.mediaDevices.getUserMedia({
+    const stream = await opened({
       audio: {
         channelCount: 1,
         echoCancellation: isCleaned,
@@ -101,5 +106,17 @@ export class Devices {
     const { port1, port2 } = new MessageChannel();
     keep(port1);
     hand(type, port2);
+  }
+}
+
+async function opened(wish, tries = OPEN_TRIES) {
+  try {
+    return await navigator.mediaDevices.getUserMedia(wish);
+  } catch (error) {
+    if (error.name !== 'NotReadableError' || tries === 1) {
+      throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, OPEN_EVERY));
+    return opened(wish, tries - 1);
   }
 }

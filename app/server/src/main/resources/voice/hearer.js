@@ -16,7 +16,7 @@ export class Hearer {
   #record;
 
   /**
-   * @param {(frame: object, transfer?: Transferable[]) => void} out takes `{speaker, seq, first, samples}`, or
+   * @param {(frame: object, transfer?: Transferable[]) => void} out takes `{speaker, seq, first, codec, samples}`, or
    *     `{speaker, seq, end}`
    * @param {{received: Function}} record
    */
@@ -105,7 +105,7 @@ class Voice {
 
   hear(codec, payload, stamp) {
     if (codec === Codec.PCM16) {
-      this.#out(stamp, this.#interpolator.next(fromPcm16(payload)));
+      this.#out({ ...stamp, codec: 'pcm16' }, this.#interpolator.next(fromPcm16(payload)));
     } else if (codec === Codec.OPUS && typeof AudioDecoder === 'function') {
       this.#decode(payload, stamp);
     }
@@ -133,7 +133,7 @@ class Voice {
         const samples = new Float32Array(audio.numberOfFrames);
         audio.copyTo(samples, { planeIndex: 0, format: 'f32-planar' });
         audio.close();
-        this.#out(this.#stamps.shift(), samples);
+        this.#out({ ...this.#stamps.shift(), codec: 'opus' }, samples);
       },
       error: () => (this.#stamps = []),
     });

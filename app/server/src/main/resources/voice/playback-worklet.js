@@ -1,6 +1,9 @@
 import { JitterBuffer } from './jitter.js';
 import { loudness } from './pcm.js';
 
+/** In ms. What has to be decoded comes less evenly than what has not. */
+const CUSHIONS = { pcm16: { start: 15, margin: 5 }, opus: { start: 25, margin: 10 } };
+
 const FIGURES_EVERY = 0.1;
 const GONE_AFTER = 30;
 const RAMP = 0.005;
@@ -71,7 +74,8 @@ class Playback extends AudioWorkletProcessor {
     let speaker = this.#speakers.get(frame.speaker);
     if (!speaker) {
       const played = (seq, offset) => this.#note(frame.speaker, seq, offset);
-      speaker = new Speaker(this.#limits, this.#volumes.get(frame.speaker) ?? 1, played);
+      const { start, margin } = { ...CUSHIONS[frame.codec], ...this.#limits };
+      speaker = new Speaker({ start, margin }, this.#volumes.get(frame.speaker) ?? 1, played);
       speaker.heardAt = currentTime;
       this.#speakers.set(frame.speaker, speaker);
     }

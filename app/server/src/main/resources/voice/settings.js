@@ -4,14 +4,11 @@
  * @typedef {object} Settings
  * @property {'opus'|'pcm16'} codec what to talk in; `?codec=`
  * @property {'binary'|'json'} framing `?framing=bin|json`; JSON is the contract of plain clients: PCM clips of 100 ms
- * @property {number} start how long (ms) a first frame lies before it is played; `?start=`
- * @property {number} margin how much (ms) the jitter buffer keeps beyond what it needed; `?margin=`
+ * @property {number} [start] how long (ms) a first frame lies before it is played; `?start=`; else the codec's
+ * @property {number} [margin] how much (ms) the jitter buffer keeps beyond what it needed; `?margin=`
  * @property {boolean} raw the microphone as it is, without echo cancellation, noise suppression and gain control; `?raw=1`
  * @property {boolean} record keeps all that is sent, received and played, for tests; `?record=1`
  */
-
-const START_MS = 15;
-const MARGIN_MS = 5;
 
 /** @returns {Settings} */
 export function readSettings(search = location.search) {
@@ -19,8 +16,8 @@ export function readSettings(search = location.search) {
   return {
     codec: oneOf(query.get('codec') ?? remembered('codec'), ['opus', 'pcm16']),
     framing: { bin: 'binary', json: 'json' }[query.get('framing') ?? remembered('framing')] ?? 'binary',
-    start: number(query.get('start'), START_MS, 200),
-    margin: number(query.get('margin'), MARGIN_MS, 60),
+    start: number(query.get('start'), 200),
+    margin: number(query.get('margin'), 60),
     raw: query.get('raw') === '1',
     record: query.get('record') === '1',
   };
@@ -51,7 +48,7 @@ function oneOf(value, allowed) {
   return allowed.includes(value) ? value : allowed[0];
 }
 
-function number(text, otherwise, most) {
+function number(text, most) {
   const value = text === null || text === '' ? NaN : Number(text);
-  return value >= 0 && value <= most ? value : otherwise;
+  return value >= 0 && value <= most ? value : undefined;
 }
