@@ -25,6 +25,10 @@ from likeness import RATE, compare
 from speech import read_wav, write_speech
 
 VOID_MAX = 2
+
+# Seconds at the end of the file that are not waited for: after it the microphone gives perfect silence, which is not sent on.
+ENDING = 0.3
+
 BUSY_MAX = 0.95
 CAPTURED_LIKE_MIN = 0.98
 
@@ -68,7 +72,7 @@ def main() -> int:
     options.out.mkdir(parents=True)
     wav = options.out / "speech.wav"
     seconds = write_speech(wav)
-    driver = [*options.driver, "com.necpgame.server.VoiceQuality", wav, seconds + 0.5, options.runs, options.out]
+    driver = [*options.driver, "com.necpgame.server.VoiceQuality", wav, seconds - ENDING, options.runs, options.out]
     subprocess.run([str(word) for word in [*driver, *options.switches]], check=True)
     said = read_wav(wav)
     runs = {codec: [judge(options.out / f"{codec}-{n}", said) for n in range(1, options.runs + 1)] for codec in ("pcm16", "opus")}

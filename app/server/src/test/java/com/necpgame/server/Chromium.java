@@ -68,7 +68,8 @@ final class Chromium implements AutoCloseable {
         try {
             var process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .start();
             // Where the tests are ended from outside, the browser goes with them.
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
@@ -137,7 +138,8 @@ final class Chromium implements AutoCloseable {
 
     @Override
     public void close() {
-        var all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+        var all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
         tools.close();
         process.destroy();
         try {

@@ -49,8 +49,8 @@ final class ChromiumPage {
 
     /** The value of a JavaScript expression, of a promise's outcome if it is one. */
     JsonNode evaluate(String expression) {
-        var answer = call(
-                "Runtime.evaluate", Map.of("expression", expression, "awaitPromise", true, "returnByValue", true));
+        var answer =
+                call("Runtime.evaluate", Map.of("expression", expression, "awaitPromise", true, "returnByValue", true));
         if (answer.has("exceptionDetails")) {
             throw new AssertionError(expression + ": " + answer.get("exceptionDetails"));
         }
@@ -96,11 +96,16 @@ final class ChromiumPage {
         call(
                 "Input.dispatchMouseEvent",
                 Map.of(
-                        "type", type,
-                        "x", at.get("x").asDouble(),
-                        "y", at.get("y").asDouble(),
-                        "button", "left",
-                        "clickCount", 1));
+                        "type",
+                        type,
+                        "x",
+                        at.get("x").asDouble(),
+                        "y",
+                        at.get("y").asDouble(),
+                        "button",
+                        "left",
+                        "clickCount",
+                        1));
     }
 
     void type(String selector, String text) {

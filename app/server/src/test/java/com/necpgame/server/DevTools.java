@@ -33,9 +33,8 @@ final class DevTools implements AutoCloseable {
     private final Map<String, BiConsumer<String, JsonNode>> listeners = new ConcurrentHashMap<>();
 
     DevTools(URI address) {
-        this.socket = client.newWebSocketBuilder()
-                .buildAsync(address, new Incoming())
-                .join();
+        this.socket =
+                client.newWebSocketBuilder().buildAsync(address, new Incoming()).join();
     }
 
     /** @param listener takes each event's name and parameters; runs on the thread that reads */

@@ -30,7 +30,17 @@ class VoiceBrowserTest {
     };
 
     private static final List<String> NAMED = List.of(
-            "button", "textbox", "combobox", "slider", "checkbox", "meter", "heading", "table", "form", "list", "article");
+            "button",
+            "textbox",
+            "combobox",
+            "slider",
+            "checkbox",
+            "meter",
+            "heading",
+            "table",
+            "form",
+            "list",
+            "article");
 
     @TempDir
     static Path folder;
@@ -42,7 +52,8 @@ class VoiceBrowserTest {
     static void start() throws IOException {
         assumeTrue(Chromium.installed().isPresent(), Chromium.MISSING);
         host = VoiceHost.open(folder.resolve("data"), PATIENT);
-        chromium = Chromium.start(folder.resolve("profile"), SpeechWav.write(folder.resolve("speech.wav"), WAV_SECONDS), 0);
+        chromium = Chromium.start(
+                folder.resolve("profile"), SpeechWav.write(folder.resolve("speech.wav"), WAV_SECONDS), 0);
     }
 
     @AfterAll
@@ -168,7 +179,9 @@ class VoiceBrowserTest {
             talker.page.type("#key", "a-wrong-key-0001");
             talker.page.click("#connect button[type=submit]");
             talker.page.until("document.querySelector('#problem.shown') !== null");
-            assertThat(talker.page.evaluate("document.getElementById('problem').innerText").asText())
+            assertThat(talker.page
+                            .evaluate("document.getElementById('problem').innerText")
+                            .asText())
                     .contains("The x-api-key is missing or not one of this deployment")
                     .contains("403");
             assertThat(talker.stats().get("state").asText()).isEqualTo("refused");
@@ -191,8 +204,11 @@ class VoiceBrowserTest {
                             .map(node -> node.at("/role/value").asText() + " " + node.path("properties")))
                     .as("without a name")
                     .isEmpty();
-            assertThat(nodes.stream().map(node -> node.at("/role/value").asText())).contains("slider", "meter");
-            assertThat(one.page.evaluate("document.querySelector('[aria-live=polite]').id").asText())
+            assertThat(nodes.stream().map(node -> node.at("/role/value").asText()))
+                    .contains("slider", "meter");
+            assertThat(one.page
+                            .evaluate("document.querySelector('[aria-live=polite]').id")
+                            .asText())
                     .isEqualTo("said");
         }
     }
@@ -206,9 +222,7 @@ class VoiceBrowserTest {
     }
 
     private static int decodedLength(String base64) {
-        return Base64.getDecoder()
-                .decode(base64.getBytes(StandardCharsets.US_ASCII))
-                .length;
+        return Base64.getDecoder().decode(base64.getBytes(StandardCharsets.US_ASCII)).length;
     }
 
     /** A page, and whoever sits at it. */

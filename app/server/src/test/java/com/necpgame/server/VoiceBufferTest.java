@@ -60,10 +60,8 @@ class VoiceBufferTest {
     @Test
     void givesADelayBackThatIsNoLongerNeeded() {
         var back = cases.get("givesBack");
-        assertThat(back.get("then").asDouble())
-                .isGreaterThan(back.get("before").asDouble() + 60);
-        assertThat(back.get("after").asDouble())
-                .isLessThan(back.get("before").asDouble() + 30);
+        assertThat(back.get("then").asDouble()).isGreaterThan(back.get("before").asDouble() + 60);
+        assertThat(back.get("after").asDouble()).isLessThan(back.get("before").asDouble() + 30);
         assertThat(back.get("trimmedMs").asDouble()).isGreaterThan(40);
     }
 
@@ -103,7 +101,8 @@ class VoiceBufferTest {
     @Test
     void writesFramesAsTheWireWantsThem() {
         var frames = cases.get("frames");
-        assertThat(frames.get("hex").asText()).isEqualTo("11" + "42" + "0700" + "00000000" + "feffffff" + "c0030000" + "010203fa");
+        assertThat(frames.get("hex").asText())
+                .isEqualTo("11" + "42" + "0700" + "00000000" + "feffffff" + "c0030000" + "010203fa");
         assertThat(frames.get("same").asBoolean()).isTrue();
         assertThat(frames.get("ssrc").asInt()).isZero();
         assertThat(frames.get("short").isNull()).isTrue();

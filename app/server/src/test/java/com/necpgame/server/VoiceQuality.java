@@ -78,8 +78,7 @@ public final class VoiceQuality {
         listener.until(VOICE + "stats().captured >= " + (heard + FRAMES_PER_SECOND));
     }
 
-    private static void write(ChromiumPage talker, ChromiumPage listener, double busy, Path folder)
-            throws IOException {
+    private static void write(ChromiumPage talker, ChromiumPage listener, double busy, Path folder) throws IOException {
         ObjectNode report = JSON.createObjectNode();
         report.put("busy", busy);
         report.put("loadAverage", Files.readString(Path.of("/proc/loadavg")).strip());
@@ -115,12 +114,16 @@ public final class VoiceQuality {
 
     private static double busy(long[] before, long[] after) {
         long idle = after[3] + after[4] - before[3] - before[4];
-        return 1 - idle / (double) (Arrays.stream(after).sum() - Arrays.stream(before).sum());
+        return 1
+                - idle
+                        / (double) (Arrays.stream(after).sum()
+                                - Arrays.stream(before).sum());
     }
 
     private static void deleteAll(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         }
     }
 }

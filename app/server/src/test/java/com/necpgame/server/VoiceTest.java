@@ -100,11 +100,14 @@ class VoiceTest {
         var player = server.guest("voice-door");
         assertThat(VoiceClient.refusal(() -> VoiceClient.connect(server, "wrong-key-0123456789", player.token())))
                 .isEqualTo(403);
-        assertThat(VoiceClient.refusal(() -> VoiceClient.connect(server, KEY, "forged"))).isEqualTo(401);
-        assertThat(VoiceClient.refusal(() -> VoiceClient.withTicket(server, "guessed"))).isEqualTo(403);
+        assertThat(VoiceClient.refusal(() -> VoiceClient.connect(server, KEY, "forged")))
+                .isEqualTo(401);
+        assertThat(VoiceClient.refusal(() -> VoiceClient.withTicket(server, "guessed")))
+                .isEqualTo(403);
         var ticket = ticket(player);
         VoiceClient.withTicket(server, ticket).close();
-        assertThat(VoiceClient.refusal(() -> VoiceClient.withTicket(server, ticket))).isEqualTo(403);
+        assertThat(VoiceClient.refusal(() -> VoiceClient.withTicket(server, ticket)))
+                .isEqualTo(403);
     }
 
     private static String ticket(Session player) {
@@ -129,7 +132,8 @@ class VoiceTest {
             await().until(() -> binary.frames().size() == 10);
             for (int i = 0; i < 10; i++) {
                 var frame = ByteBuffer.wrap(binary.frames().get(i)).order(ByteOrder.LITTLE_ENDIAN);
-                assertThat(frame.getShort(2)).isEqualTo((short) joined.path("alias").asInt());
+                assertThat(frame.getShort(2))
+                        .isEqualTo((short) joined.path("alias").asInt());
                 assertThat(frame.getInt(4)).isEqualTo(ssrc(joined, anna.playerId()));
                 assertThat(frame.getInt(8)).isEqualTo(i);
                 assertThat(Arrays.copyOfRange(frame.array(), VoiceClient.HEADER, frame.capacity()))
@@ -139,7 +143,8 @@ class VoiceTest {
             assertThat(audio.path("author").asText()).isEqualTo(anna.playerId());
             var heard = Base64.getDecoder().decode(audio.path("audio").asText());
             assertThat(Arrays.copyOf(heard, VoiceClient.FRAME)).isEqualTo(VoiceClient.tone(0));
-            assertThat(json.heard("talking").path("data").path("on").asBoolean()).isTrue();
+            assertThat(json.heard("talking").path("data").path("on").asBoolean())
+                    .isTrue();
             assertThat(speaker.frames()).isEmpty();
         }
     }
@@ -214,15 +219,21 @@ class VoiceTest {
             try (var second = connect(anna)) {
                 var again = second.ask(
                         "hello",
-                        Map.of("framing", "binary", "resume", welcome.path("resumeToken").asText()),
+                        Map.of(
+                                "framing",
+                                "binary",
+                                "resume",
+                                welcome.path("resumeToken").asText()),
                         "welcome");
                 assertThat(again.path("resumed").asBoolean()).isTrue();
-                assertThat(again.path("ssrc").asInt()).isEqualTo(welcome.path("ssrc").asInt());
+                assertThat(again.path("ssrc").asInt())
+                        .isEqualTo(welcome.path("ssrc").asInt());
                 assertThat(again.path("rooms")).hasSize(1);
                 second.send(VoiceClient.frame(0xFFFF, 0, VoiceClient.tone(0)));
                 await().until(() -> watching.frames().size() == 1);
                 assertThat(watching.texts())
-                        .noneMatch(text -> text.path("data").path("event").asText().equals("left"));
+                        .noneMatch(
+                                text -> text.path("data").path("event").asText().equals("left"));
             }
         }
     }
