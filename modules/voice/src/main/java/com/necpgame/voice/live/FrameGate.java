@@ -6,7 +6,10 @@ import com.necpgame.voice.live.Frame.Kind;
 /** Checks what one connection says, before any room hears of it. Confined to the thread that reads the connection. */
 final class FrameGate {
     /** The end of a word is quiet: what is sent within 200 ms of voice still belongs to it. */
-    private static final int HANGOVER_SAMPLES = Frame.CLOCK_HZ / 5;
+    private static final int PCM_HANGOVER_SAMPLES = Frame.CLOCK_HZ / 5;
+
+    /** An encoder takes voiceless sounds for silence: inside sentences Chromium's said so for up to half a second. */
+    private static final int OPUS_HANGOVER_SAMPLES = Frame.CLOCK_HZ;
 
     private final Pace pace;
     private final Lateness lateness = new Lateness();
@@ -15,7 +18,7 @@ final class FrameGate {
     private final OpusMeter opus = new OpusMeter();
     private boolean started;
     private int lastSeq;
-    private int quietSamples = HANGOVER_SAMPLES + 1;
+    private int quietSamples = OPUS_HANGOVER_SAMPLES + 1;
     private boolean voiced;
     private long power;
 
@@ -39,18 +42,22 @@ final class FrameGate {
         lastSeq = frame.seq();
         boolean late = lateness.of(frame.mediaTime(), nowNanos) > lateNanos;
         listen(frame);
-        if (frame.kind() == Kind.AUDIO && quietSamples > HANGOVER_SAMPLES) {
+        if (frame.kind() == Kind.AUDIO && quietSamples > hangover(frame.codec())) {
             return Fate.SILENT;
         }
         return late ? Fate.LATE : Fate.HEARD;
     }
 
+    private static int hangover(Codec codec) {
+        return codec == Codec.OPUS ? OPUS_HANGOVER_SAMPLES : PCM_HANGOVER_SAMPLES;
+    }
+
     private void listen(Frame frame) {
         if (frame.kind() == Kind.AUDIO) {
             measure(frame);
-            quietSamples = voiced ? 0 : Math.min(quietSamples, HANGOVER_SAMPLES) + frame.samples();
+            quietSamples = voiced ? 0 : Math.min(quietSamples, OPUS_HANGOVER_SAMPLES) + frame.samples();
         } else if (frame.kind() == Kind.END_OF_TALK) {
-            quietSamples = HANGOVER_SAMPLES + 1;
+            quietSamples = OPUS_HANGOVER_SAMPLES + 1;
         }
     }
 

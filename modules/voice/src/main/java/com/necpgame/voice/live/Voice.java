@@ -22,6 +22,8 @@ final class Voice {
     private @Nullable Hearers hearers;
     private boolean unasked;
     private boolean inSpurt;
+    /** When the last frame went out; the quiet end of a spurt is part of it. */
+    private long saidNanos;
 
     private volatile boolean looksAgain;
     private volatile boolean priority;
@@ -73,6 +75,7 @@ final class Voice {
         }
         var to = hearers(scene, frame.codec(), voiced, nowNanos);
         inSpurt = true;
+        saidNanos = nowNanos;
         outlet.publish(to.binary(), frame.bytes());
         if (to.json().size() > 0) {
             sayJson(frame, to, place, nowNanos);
@@ -173,11 +176,13 @@ final class Voice {
             pause(scene, place, nowNanos);
         }
         if (!talks || isSilentFor(outlet.holdNanos(), nowNanos)) {
-            inSpurt = false;
             indicator.set(false);
         }
+        if (!talks || nowNanos - saidNanos >= outlet.holdNanos()) {
+            inSpurt = false;
+        }
         show(scene, place, nowNanos);
-        return indicator.isOn() || indicator.isBehind() || !batch.isEmpty();
+        return indicator.isOn() || indicator.isBehind() || inSpurt || !batch.isEmpty();
     }
 
     private void show(Scene scene, Place place, long nowNanos) {

@@ -205,6 +205,22 @@ class FrameGateTest {
         assertThat(gate.pass(frame, 0)).isEqualTo(Fate.SILENT);
     }
 
+    @Test
+    void voicelessOpusBelongsToTheSentenceForASecond() {
+        assertThat(passesOpus(false)).as("from the start").isEqualTo(Fate.SILENT);
+        assertThat(passesOpus(true)).isEqualTo(Fate.HEARD);
+        for (int i = 0; i < 50; i++) {
+            assertThat(passesOpus(false)).as("%d ms", 20 * i).isEqualTo(Fate.HEARD);
+        }
+        assertThat(passesOpus(false)).isEqualTo(Fate.SILENT);
+    }
+
+    private Fate passesOpus(boolean voiced) {
+        millis += 20;
+        var packet = Sound.opus(60, voiced);
+        return gate.pass(Frame.of(Sound.frame(Sound.OPUS, 7, ++seq, (int) millis * 48, packet)), millis * MILLI);
+    }
+
     static List<Arguments> noises() {
         return List.of(
                 Arguments.of("the wrong byte order", Sound.swapped(Sound.vowel(0, 320, -20))),
