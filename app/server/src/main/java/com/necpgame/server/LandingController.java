@@ -12,9 +12,11 @@ import io.micronaut.serde.annotation.Serdeable;
 final class LandingController {
     @Get("/")
     Links links() {
-        return new Links("NECPGAME", Necpgame.version(), "/docs", "/openapi", "/asyncapi", Probes.HEALTH, Probes.METRICS);
+        return new Links(
+                "NECPGAME", Necpgame.version(), "/docs", "/openapi", "/asyncapi", Probes.HEALTH, Probes.METRICS);
     }
 
     @Serdeable
-    record Links(String name, String version, String docs, String openapi, String asyncapi, String health, String metrics) {}
+    record Links(
+            String name, String version, String docs, String openapi, String asyncapi, String health, String metrics) {}
 }

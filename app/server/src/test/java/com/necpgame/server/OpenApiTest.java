@@ -87,7 +87,8 @@ class OpenApiTest {
             jar.putNextEntry(new JarEntry("META-INF/swagger/views/page.html"));
         }
         try (var loader = new URLClassLoader(new URL[] {file.toUri().toURL()}, null)) {
-            assertThat(DocumentParts.read(loader, DocumentParts.OPEN_API)).containsExactly(Map.of("paths", Map.of("/v1/guilds", Map.of())));
+            assertThat(DocumentParts.read(loader, DocumentParts.OPEN_API))
+                    .containsExactly(Map.of("paths", Map.of("/v1/guilds", Map.of())));
         }
     }
 

@@ -91,7 +91,8 @@ final class VoiceClient implements AutoCloseable {
 
     /** A clip, as the source's client sends it. */
     void clip(byte[] pcm) {
-        say("{\"action\":\"sendaudio\",\"data\":\"" + Base64.getEncoder().encodeToString(pcm) + "\",\"author\":\"me\"}");
+        say("{\"action\":\"sendaudio\",\"data\":\"" + Base64.getEncoder().encodeToString(pcm)
+                + "\",\"author\":\"me\"}");
     }
 
     /** Sends a message and gives the answer's data. */

@@ -109,7 +109,8 @@ class VoiceKillSoak {
         await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(200))
                 .ignoreExceptions()
-                .until(() -> frames(recordings(server, operator, path)) >= speaker.acknowledged().size());
+                .until(() -> frames(recordings(server, operator, path))
+                        >= speaker.acknowledged().size());
         return recordings(server, operator, path);
     }
 
@@ -122,7 +123,8 @@ class VoiceKillSoak {
 
     private static long frames(List<JsonNode> recordings) {
         return recordings.stream()
-                .mapToLong(one -> one.path("seqTo").asLong() - one.path("seqFrom").asLong() + 1)
+                .mapToLong(
+                        one -> one.path("seqTo").asLong() - one.path("seqFrom").asLong() + 1)
                 .sum();
     }
 
@@ -140,13 +142,14 @@ class VoiceKillSoak {
             assertThat(wav.length).isEqualTo(WAV_HEADER + (int) (to - from + 1) * VoiceClient.FRAME);
             for (long seq = from; seq <= to; seq++) {
                 var at = WAV_HEADER + (int) (seq - from) * VoiceClient.FRAME;
-                assertThat(Arrays.copyOfRange(wav, at, at + VoiceClient.FRAME))
-                        .isEqualTo(VoiceClient.tone((int) seq));
+                assertThat(Arrays.copyOfRange(wav, at, at + VoiceClient.FRAME)).isEqualTo(VoiceClient.tone((int) seq));
                 kept.add(seq);
             }
         }
         assertThat(kept).as("once").doesNotHaveDuplicates();
-        return speaker.acknowledged().stream().filter(seq -> !kept.contains(seq)).count();
+        return speaker.acknowledged().stream()
+                .filter(seq -> !kept.contains(seq))
+                .count();
     }
 
     private record Speaker(Session session, VoiceClient client) {

@@ -10,6 +10,7 @@ import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,31 +59,40 @@ final class StaleConnections implements Recurring {
     @Order(0)
     void onStart(StartupEvent event) {
         if (node.isSuccessor()) {
-            // From the future, too: the clock may have stepped back since the predecessor died.
-            remove(Duration.ofDays(-1), connection -> connection.node().equals(node.name()));
+            // From the future, too: the clock may have stepped back since the predecessor died. Rooms keep the places
+            // of its connections for a while, and so see to them themselves.
+            each(Duration.ofDays(-1), this::isOfThisNode, open::closed);
         }
     }
 
     @Override
     public void run() {
-        remove(time, connection -> true);
+        each(time, connection -> true, this::end);
     }
 
-    private void remove(Duration age, Predicate<ConnectionRow> which) {
+    private boolean isOfThisNode(ConnectionRow connection) {
+        return connection.node().equals(node.name());
+    }
+
+    private void each(Duration age, Predicate<ConnectionRow> which, Consumer<String> end) {
         table.eachOpenedBefore(clock.instant().minus(age), connection -> {
             if (which.test(connection)) {
-                remove(connection.connectionId());
+                attempt(connection.connectionId(), end);
             }
         });
     }
 
-    private void remove(String connectionId) {
+    private static void attempt(String connectionId, Consumer<String> end) {
         try {
-            membership.gone(connectionId);
-            open.closed(connectionId);
-            connections.close(connectionId, CLOSE_CODE, "connected for as long as one may be");
+            end.accept(connectionId);
         } catch (RuntimeException e) {
             LOG.warn("The stale connection {} could not be removed and stays for the next round", connectionId, e);
         }
+    }
+
+    private void end(String connectionId) {
+        membership.gone(connectionId);
+        open.closed(connectionId);
+        connections.close(connectionId, CLOSE_CODE, "connected for as long as one may be");
     }
 }

@@ -124,12 +124,7 @@ final class Clips {
     boolean claim(Clip clip) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var claim = table.claim(
-                clip,
-                clip.objectKey().value(),
-                claimant,
-                now,
-                now.minus(config.claimTime()),
-                node.isSuccessor());
+                clip, clip.objectKey().value(), claimant, now, now.minus(config.claimTime()), node.isSuccessor());
         return step(List.of(claim.otherwise(Overtaken::new)));
     }
 

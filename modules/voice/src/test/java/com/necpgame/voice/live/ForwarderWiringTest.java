@@ -8,7 +8,6 @@ import com.necpgame.voice.Visits;
 import com.necpgame.voice.Wires;
 import com.necpgame.voice.live.Cast.Recording;
 import com.necpgame.voice.live.Cast.RoomType;
-import com.necpgame.voice.recording.Tape;
 import io.micronaut.context.ApplicationContext;
 import java.time.Instant;
 import java.util.List;
@@ -18,8 +17,7 @@ class ForwarderWiringTest {
     @Test
     void isOneBeanThatRunsByItself() {
         var heard = new Heard();
-        Tape tape = (take, frame, micros) -> {};
-        try (ApplicationContext context = Wires.context(heard, tape)) {
+        try (ApplicationContext context = Wires.context(heard)) {
             var stage = context.getBean(Stage.class);
             assertThat(context.getBean(Frames.class)).isSameAs(stage);
             assertThat(context.getBean(Positions.class)).isSameAs(stage);

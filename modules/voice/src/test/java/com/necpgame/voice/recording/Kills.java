@@ -124,13 +124,14 @@ final class Kills {
             var frames = stored.computeIfAbsent(player, ignored -> new HashSet<>());
             read(studio, key, player, frames);
         }
-        stored.keySet().forEach(player -> assertThat(
-                        table.recordings(player, PageOf.first(1000)).items())
-                .extracting(Recording::key)
-                .containsExactlyInAnyOrderElementsOf(studio.objects().keys().stream()
-                        .map(ObjectKey::value)
-                        .filter(key -> key.startsWith("audio/" + player + "/"))
-                        .toList()));
+        stored.keySet()
+                .forEach(player -> assertThat(
+                                table.recordings(player, PageOf.first(1000)).items())
+                        .extracting(Recording::key)
+                        .containsExactlyInAnyOrderElementsOf(studio.objects().keys().stream()
+                                .map(ObjectKey::value)
+                                .filter(key -> key.startsWith("audio/" + player + "/"))
+                                .toList()));
         return stored;
     }
 

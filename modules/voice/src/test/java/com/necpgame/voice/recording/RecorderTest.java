@@ -210,8 +210,9 @@ class RecorderTest {
         Talk.recorded("room", ADA, now()).say(studio.tape(), 0, 749);
         await().atMost(SOON).until(() -> studio.measured("upload.failures", "") > 0);
         studio.close();
-        assertThat(studio.segments()).hasSize(2).allMatch(file -> file.toString()
-                .endsWith(".ready"));
+        assertThat(studio.segments())
+                .hasSize(2)
+                .allMatch(file -> file.toString().endsWith(".ready"));
 
         open(Map.of());
 

@@ -66,8 +66,7 @@ class RoomHttpTest {
         var read = HALL.server.asOperator().get(ROOMS + "/match-7").isOk();
         assertThat(read.text()).isEqualTo(made.text());
         var ada = HALL.greetIn("ada", "match-7");
-        assertThat(HALL.spotlight().cast("match-7").earshot().audibleWithin())
-                .isEqualTo(12.5);
+        assertThat(HALL.spotlight().cast("match-7").earshot().audibleWithin()).isEqualTo(12.5);
         assertThat(HALL.server.as("ada").get(ROOMS + "/match-7").isOk().number("/memberCount"))
                 .isEqualTo(1);
         HALL.server.as("eve").get(ROOMS + "/match-7").isRefused(403, "voice/not-a-member");
