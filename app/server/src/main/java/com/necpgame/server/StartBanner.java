@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 final class StartBanner {
     private static final Logger LOG = LoggerFactory.getLogger(StartBanner.class);
     private static final String SIGN_IN = "/v1/auth/guest";
+    private static final String VOICE = "/voice-chat";
 
     private final Router router;
     private final LogConfig log;
@@ -51,6 +52,9 @@ final class StartBanner {
         lines.add("    Try it out   " + url + "/docs");
         lines.add("    OpenAPI      " + url + "/openapi");
         lines.add("    AsyncAPI     " + url + "/asyncapi");
+        if (serves(HttpMethod.GET, VOICE)) {
+            lines.add("    Voice        " + url + VOICE);
+        }
         lines.add("    Health       " + url + Probes.HEALTH);
         lines.add("    Metrics      " + url + Probes.METRICS);
         lines.add("");
@@ -66,8 +70,12 @@ final class StartBanner {
         return lines;
     }
 
+    private boolean serves(HttpMethod method, String path) {
+        return router.find(method, path, null).findAny().isPresent();
+    }
+
     private String firstCall(String url) {
-        return router.find(HttpMethod.POST, SIGN_IN, null).findAny().isPresent()
+        return serves(HttpMethod.POST, SIGN_IN)
                 ? "curl -s " + url + SIGN_IN
                         + " -H 'Content-Type: application/json' -d '{\"deviceId\":\"my-first-device\"}'"
                 : "curl -s " + url + Probes.HEALTH;

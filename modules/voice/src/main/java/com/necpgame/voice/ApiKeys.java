@@ -41,7 +41,8 @@ final class ApiKeys implements StartNotice {
     @EventListener
     @Order(0)
     void onStart(StartupEvent event) {
-        if (config.apiKeys().isEmpty()) {
+        // Looked at first: a store that takes no writes, such as on a full disk, must not stop later starts.
+        if (config.apiKeys().isEmpty() && !table.isTold(NAME)) {
             try {
                 transactions.commit(table.tell(NAME).otherwise(ToldBefore::new));
                 lines = List.of("voice: API key, made now and shown only this once:", "  " + HEADER + "=" + made());

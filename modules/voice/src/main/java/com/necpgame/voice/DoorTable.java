@@ -117,6 +117,10 @@ final class DoorTable {
     }
 
     /** Fails for all but the first. */
+    boolean isTold(String what) {
+        return notices.get(what) != null;
+    }
+
     Write tell(String what) {
         return notices.insert(new NoticeRow(what));
     }

@@ -9,7 +9,9 @@ import com.necpgame.voice.Wires;
 import com.necpgame.voice.live.Cast.Recording;
 import com.necpgame.voice.live.Cast.RoomType;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.core.order.OrderUtil;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,9 +23,9 @@ class ForwarderWiringTest {
             var stage = context.getBean(Stage.class);
             assertThat(context.getBean(Frames.class)).isSameAs(stage);
             assertThat(context.getBean(Positions.class)).isSameAs(stage);
-            assertThat(List.copyOf(context.getBeansOfType(Visits.class)))
-                    .first()
-                    .isSameAs(stage);
+            var features = new ArrayList<>(context.getBeansOfType(Visits.class));
+            OrderUtil.sort(features);
+            assertThat(features).first().isSameAs(stage);
 
             var visits = (Visits) stage;
             visits.opened(new Visitor("ada", "plr_ada", "localhost", "local", Instant.EPOCH));
