@@ -144,9 +144,12 @@ final class OutboundQueue {
             blocked = true;
             blockedAt = System.nanoTime();
             dirty = false;
-            socket.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> {
+            socket.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
                 blocked = false;
-                drain();
+                // On a closed channel each write fails at once, and another try would never end; discard() follows.
+                if (written.isSuccess()) {
+                    drain();
+                }
             });
         }
     }
