@@ -53,7 +53,8 @@ bench: $(BUILT) $(TEST_ARGS) ## measures; leaves a table and a page with plots i
 	  --ceiling-command $(CEILING_COMMAND) --beside dynamodb-local=$(DYNAMODB_LOCAL_COMMAND)
 
 bench-voice: $(BUILT) $(TEST_ARGS) ## the fan-out of voice beside a bare Netty server, then twice the load that saturates; ROUNDS=10
-	@exec $(JAVA) --enable-native-access=ALL-UNNAMED -jar $(HARNESS) voice-bench --door relay --rounds $(ROUNDS) --server-command $(RELAY_COMMAND)
+	@exec $(JAVA) --enable-native-access=ALL-UNNAMED -jar $(HARNESS) voice-bench --door relay --rounds $(ROUNDS) \
+	  --server-env NECPGAME_SERVER_RATE_LIMIT_ENABLED=false --server-command $(RELAY_COMMAND)
 
 voice-quality: $(TEST_ARGS) ## real speech from one Chromium page to another, measured: five runs; RUNS=5, SWITCHES='start=15&margin=5'
 	@exec python3 harness/voice-quality/voice_quality.py --runs $(RUNS) --out app/server/target/voice-quality \

@@ -12,15 +12,17 @@ import com.necpgame.contracts.PlayerId;
 import com.necpgame.contracts.inventory.ItemsGranted;
 import com.necpgame.contracts.inventory.ItemsRemoved;
 import com.necpgame.contracts.inventory.ItemsRemoved.Reason;
-import com.necpgame.inventory.Replanning.Changed;
 import com.necpgame.platform.data.Write;
 import com.necpgame.platform.runtime.event.Delivery;
 import com.necpgame.platform.runtime.event.Outbox;
 import com.necpgame.platform.runtime.transaction.Idempotency;
+import com.necpgame.platform.runtime.transaction.Replanning;
+import com.necpgame.platform.runtime.transaction.Replanning.Changed;
 import com.necpgame.platform.runtime.transaction.Transactions;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /** Puts things into players' bags and takes them out. Every change is one transaction; there is no other way. */
 @Singleton
@@ -37,13 +39,14 @@ final class Bag {
             BagTable table,
             Catalog catalog,
             Packing packing,
-            Replanning replanning,
+            InventoryConfig config,
+            RandomGenerator random,
             Outbox outbox) {
         this.transactions = transactions;
         this.table = table;
         this.catalog = catalog;
         this.packing = packing;
-        this.replanning = replanning;
+        this.replanning = config.replanning(random);
         this.outbox = outbox;
     }
 

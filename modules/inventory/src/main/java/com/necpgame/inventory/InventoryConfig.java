@@ -1,9 +1,12 @@
 package com.necpgame.inventory;
 
+import com.necpgame.platform.runtime.Backoff;
+import com.necpgame.platform.runtime.transaction.Replanning;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
+import java.util.random.RandomGenerator;
 
 /**
  * The inventory's limits.
@@ -34,5 +37,9 @@ record InventoryConfig(
         if (!backoffBase.isPositive() || backoffMax.compareTo(backoffBase) < 0) {
             throw new IllegalArgumentException("necpgame.inventory.backoff-max must not be below backoff-base");
         }
+    }
+
+    Replanning replanning(RandomGenerator random) {
+        return new Replanning(plansMax, new Backoff(random, backoffBase, backoffMax));
     }
 }

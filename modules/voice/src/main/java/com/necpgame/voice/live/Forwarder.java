@@ -81,10 +81,10 @@ final class Forwarder implements Frames, Stage, Positions, Visits {
         }
     }
 
-    /** First to know of who comes, so that whoever is shown in a room is known, and last of who leaves. */
+    /** Next to the door the first to know who comes, so that whoever is shown in a room is known; and last who leaves. */
     @Override
     public int getOrder() {
-        return Ordered.HIGHEST_PRECEDENCE;
+        return Ordered.HIGHEST_PRECEDENCE + 1;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package com.necpgame.voice.room;
 
 import com.necpgame.platform.data.Write;
+import com.necpgame.platform.runtime.transaction.Replanning;
 import com.necpgame.voice.room.News.Kind;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -4,12 +4,14 @@ import static com.necpgame.voice.VoiceProblem.TOO_MANY_BLOCKS;
 
 import com.necpgame.platform.data.Write;
 import com.necpgame.platform.runtime.problem.Problem;
+import com.necpgame.platform.runtime.transaction.Replanning;
 import com.necpgame.platform.runtime.transaction.Transactions;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Blocks and mutes of one player by another. Both are kept, and hold from when the call returns. */
@@ -28,7 +30,7 @@ final class Ignoring {
             Transactions transactions,
             RoomTable table,
             RoomConfig config,
-            Replanning replanning,
+            RandomGenerator random,
             Unheard unheard,
             Headsets headsets,
             Rosters rosters,
@@ -36,7 +38,7 @@ final class Ignoring {
         this.transactions = transactions;
         this.table = table;
         this.config = config;
-        this.replanning = replanning;
+        this.replanning = config.replanning(random);
         this.unheard = unheard;
         this.headsets = headsets;
         this.rosters = rosters;

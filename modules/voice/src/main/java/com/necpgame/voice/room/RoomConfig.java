@@ -1,9 +1,12 @@
 package com.necpgame.voice.room;
 
+import com.necpgame.platform.runtime.Backoff;
+import com.necpgame.platform.runtime.transaction.Replanning;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
+import java.util.random.RandomGenerator;
 
 /**
  * How many may be where, and for how long.
@@ -81,5 +84,9 @@ record RoomConfig(
         if (!value.isPositive()) {
             throw new IllegalArgumentException("necpgame.voice.room." + name + " must be positive");
         }
+    }
+
+    Replanning replanning(RandomGenerator random) {
+        return new Replanning(plansMax, new Backoff(random, backoffBase, backoffMax));
     }
 }

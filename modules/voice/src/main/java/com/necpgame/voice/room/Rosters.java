@@ -5,6 +5,7 @@ import static com.necpgame.voice.VoiceProblem.TOO_MANY_ROOMS;
 
 import com.necpgame.platform.runtime.problem.Refusal;
 import com.necpgame.platform.runtime.socket.Connections;
+import com.necpgame.platform.runtime.transaction.Replanning;
 import com.necpgame.platform.runtime.transaction.Transactions;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +49,7 @@ final class Rosters {
             Transactions transactions,
             RoomTable table,
             RoomConfig config,
-            Replanning replanning,
+            RandomGenerator random,
             Casting casting,
             Presence presence,
             Connections connections,
@@ -56,7 +58,7 @@ final class Rosters {
         this.transactions = transactions;
         this.table = table;
         this.config = config;
-        this.replanning = replanning;
+        this.replanning = config.replanning(random);
         this.casting = casting;
         this.presence = presence;
         this.connections = connections;

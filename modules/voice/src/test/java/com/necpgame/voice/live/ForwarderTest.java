@@ -3,7 +3,6 @@ package com.necpgame.voice.live;
 import static com.necpgame.voice.live.Hall.seat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.necpgame.voice.Visitor;
 import com.necpgame.voice.live.Cast.Recording;
 import com.necpgame.voice.live.Cast.RoomType;
 import com.necpgame.voice.live.Cast.Seat;
@@ -428,12 +427,5 @@ class ForwarderTest {
         hall.seats(seat("ada"), seat("bob"), with(seat("cyd"), true, true));
 
         assertThat(hall.meters.get("necpgame.voice.listeners").gauge().value()).isEqualTo(2);
-    }
-
-    @Test
-    void knowsWhoComesBeforeAllOthers() {
-        hall.live.opened(new Visitor("dan", "plr_dan", "localhost", "local", hall.clock.instant()));
-
-        assertThat(hall.live.getOrder()).isEqualTo(Integer.MIN_VALUE);
     }
 }

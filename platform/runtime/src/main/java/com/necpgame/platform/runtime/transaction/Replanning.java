@@ -1,29 +1,30 @@
-package com.necpgame.voice.room;
+package com.necpgame.platform.runtime.transaction;
 
 import static com.necpgame.platform.runtime.problem.PlatformProblem.CONTENDED;
 
 import com.necpgame.platform.runtime.Backoff;
-import jakarta.inject.Singleton;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 
 /** Plans a change again, from the rows as they are then, when others have changed them since the plan was made. */
-@Singleton
-final class Replanning {
-    private final Backoff backoff;
+public final class Replanning {
     private final int plansMax;
+    private final Backoff backoff;
 
-    Replanning(RandomGenerator random, RoomConfig config) {
-        this.backoff = new Backoff(random, config.backoffBase(), config.backoffMax());
-        this.plansMax = config.plansMax();
+    /**
+     * @param plansMax how many plans are made before the caller is told, 1 or more
+     * @param backoff waits between them
+     */
+    public Replanning(int plansMax, Backoff backoff) {
+        this.plansMax = plansMax;
+        this.backoff = backoff;
     }
 
     /**
      * Runs what plans and commits, until a plan holds.
      *
-     * @throws com.necpgame.platform.runtime.problem.Refusal if none of a few plans did; nothing has changed then
+     * @throws com.necpgame.platform.runtime.problem.Refusal if none did; nothing has changed then
      */
-    <T> T until(Supplier<T> plan) {
+    public <T> T until(Supplier<T> plan) {
         for (int attempt = 1; attempt < plansMax; attempt++) {
             try {
                 return plan.get();
@@ -39,8 +40,8 @@ final class Replanning {
     }
 
     /** The refusal of a write that finds its row other than it was planned for. */
-    static final class Changed extends RuntimeException {
-        Changed() {
+    public static final class Changed extends RuntimeException {
+        public Changed() {
             super("changed since the plan was made", null, false, false);
         }
     }
