@@ -164,6 +164,8 @@ class SocketHandshakeTest {
 
     @Test
     void tellsTheRouteOfAClientThatLeftWhileItWasJudged() throws IOException {
+        // Clients of other tests may still be leaving.
+        await().until(() -> route.closed.get() == route.opened.get());
         var opened = route.opened.get();
         var closed = route.closed.get();
         var opens = opens();
