@@ -38,7 +38,10 @@ final class ModuleReference {
     /** @param server with every module switched on */
     ModuleReference(GameServer server) {
         api = server.get("", "/openapi").ok();
-        recurring = server.beans(Recurring.class);
+        // By name: the order of beans is that of jars.
+        recurring = server.beans(Recurring.class).stream()
+                .sorted(Comparator.comparing(work -> work.getClass().getSimpleName()))
+                .toList();
     }
 
     /** By the name of the file. */
