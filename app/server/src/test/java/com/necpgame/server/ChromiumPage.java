@@ -42,6 +42,11 @@ final class ChromiumPage {
         return List.copyOf(errors);
     }
 
+    /** A page that stays open goes on playing, and the processors with it. */
+    void close() {
+        call("Page.close", Map.of());
+    }
+
     void go(URI address) {
         call("Page.navigate", Map.of("url", address.toString()));
         until("document.readyState === 'complete' && location.href.startsWith('http')");

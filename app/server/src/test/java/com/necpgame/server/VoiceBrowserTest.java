@@ -342,6 +342,7 @@ class VoiceBrowserTest {
                 page.until(VOICE + "stats().state === 'closed'");
                 assertThat(page.errors()).isEmpty();
             }
+            page.close();
         }
     }
 }
