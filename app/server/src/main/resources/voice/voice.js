@@ -267,7 +267,6 @@ export class Voice extends EventTarget {
       kicked: () => this.#kicked(data),
       audio_status: () => this.#tell('problem', { title: 'Audio was refused', detail: data.message }),
       error: () => this.#tell('problem', data),
-      draining: () => this.#tell('say', 'The server restarts soon; this page comes back by itself.'),
     };
     pushes[action]?.();
     this.#changed();
