@@ -122,7 +122,7 @@ final class LiveRoom {
     /** What is older than {@link LiveConfig#positionsMax} is not known any more. */
     Whereabouts whereabouts(long nowNanos) {
         var known = whereabouts;
-        return nowNanos - known.placedNanos() <= config.positionsMax().toNanos() ? known : Whereabouts.UNKNOWN;
+        return known.isOlderThan(config.positionsMax(), nowNanos) ? Whereabouts.UNKNOWN : known;
     }
 
     /** Whether the listener would hear the voice if it had a slot for it. A look without the lock, to give slots back. */

@@ -1,6 +1,7 @@
 package com.necpgame.voice.live;
 
 import com.necpgame.voice.live.Positions.Point;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,8 +31,9 @@ final class Whereabouts {
         return width == cellWidth ? this : new Whereabouts(points, width, placedNanos);
     }
 
-    long placedNanos() {
-        return placedNanos;
+    /** Never where no points are known: a room without positions has none to lose, and nobody need look again. */
+    boolean isOlderThan(Duration max, long nowNanos) {
+        return !points.isEmpty() && nowNanos - placedNanos > max.toNanos();
     }
 
     /** All players who may be within the width of a cell, and some who are not; nobody if the player is not known. */

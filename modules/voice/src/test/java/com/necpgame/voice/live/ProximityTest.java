@@ -9,6 +9,7 @@ import com.necpgame.platform.testkit.Seeded;
 import com.necpgame.voice.live.Cast.RoomType;
 import com.necpgame.voice.live.Cast.Seat;
 import com.necpgame.voice.live.Positions.Point;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,15 @@ class ProximityTest {
             heard.add(String.valueOf((char) (frame[4] & 0xFF)));
         }
         return heard;
+    }
+
+    /** Else everybody in a room of any type would ask for slots anew after {@link LiveConfig#positionsMax}. */
+    @Test
+    void onlyPositionsGrowOld() {
+        assertThat(Whereabouts.UNKNOWN.isOlderThan(Duration.ZERO, Long.MAX_VALUE)).isFalse();
+        var known = new Whereabouts(Map.of("plr_a", new Point(0, 0, 0)), 1, 0);
+        assertThat(known.isOlderThan(Duration.ofNanos(5), 5)).isFalse();
+        assertThat(known.isOlderThan(Duration.ofNanos(5), 6)).isTrue();
     }
 
     @ParameterizedTest
