@@ -122,8 +122,13 @@ final class OutboundQueue {
 
     private void write(Frame frame) {
         if (socket != null) {
-            socket.write(frame.share(), channel.voidPromise());
             writer.wrote();
+            if (writer.isAtOnce()) {
+                dirty = false;
+                socket.writeAndFlush(frame.share(), channel.voidPromise());
+                return;
+            }
+            socket.write(frame.share(), channel.voidPromise());
             if (!dirty) {
                 dirty = true;
                 writer.flushLater(this);
