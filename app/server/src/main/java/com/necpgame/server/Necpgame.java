@@ -1,6 +1,5 @@
 package com.necpgame.server;
 
-import com.necpgame.platform.embedded.storage.Natives;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.util.Arrays;
@@ -17,9 +16,9 @@ public final class Necpgame {
         // everything.
         // The framework would take that for a wish to trace its beans, for the whole start.
         LoggerFactory.getILoggerFactory();
-        loadNativesEarly(arguments);
         try {
             RecordedServices.use();
+            Ahead.begin(isStoreEmbedded(arguments));
             start(arguments);
         } catch (RuntimeException | Error e) {
             StartFailure.print(e, System.err);
@@ -27,13 +26,10 @@ public final class Necpgame {
         }
     }
 
-    /** Beside the rest of the start, of which it would be a tenth. Not where the arguments or the environment name another store. */
-    private static void loadNativesEarly(String[] arguments) {
-        var named = System.getenv("NECPGAME_STORE_KIND") != null
-                || Arrays.stream(arguments).anyMatch(argument -> argument.contains("necpgame.store.kind"));
-        if (!named) {
-            Thread.ofPlatform().daemon().name("natives").start(Natives::load);
-        }
+    /** Not where the arguments or the environment name another store. */
+    private static boolean isStoreEmbedded(String[] arguments) {
+        return System.getenv("NECPGAME_STORE_KIND") == null
+                && Arrays.stream(arguments).noneMatch(argument -> argument.contains("necpgame.store.kind"));
     }
 
     /**

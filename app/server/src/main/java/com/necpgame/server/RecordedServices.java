@@ -38,14 +38,22 @@ final class RecordedServices {
 
     private static final String INDENT = "  ";
 
+    private static volatile Map<String, StaticServiceLoader<?>> used = Map.of();
+
     private RecordedServices() {}
 
     /** Before the framework is asked for anything. */
     static void use() {
         var file = System.getProperty(PROPERTY);
         if (file != null) {
-            StaticOptimizations.set(new Optimizations(read(Path.of(file), loader())));
+            used = read(Path.of(file), loader());
+            StaticOptimizations.set(new Optimizations(used));
         }
+    }
+
+    /** Initialises the classes, the last first: the framework, on another thread, begins with the first. */
+    static void prepare() {
+        used.values().forEach(service -> ((Found<?>) service).prepare());
     }
 
     /** Instead of {@link #use}: the framework finds what it finds without, and {@link Asked#write} says what that was. */
@@ -160,6 +168,16 @@ final class RecordedServices {
                 }
             }
             return made;
+        }
+
+        void prepare() {
+            for (var name : names.reversed()) {
+                try {
+                    Class.forName(name, true, loader);
+                } catch (ReflectiveOperationException | LinkageError e) {
+                    // As in instance(): it is left out, by whoever asks for it.
+                }
+            }
         }
 
         @SuppressWarnings("unchecked")

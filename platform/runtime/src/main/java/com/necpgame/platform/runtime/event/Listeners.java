@@ -8,6 +8,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.BeanContext;
 import io.micronaut.core.type.Argument;
 import io.micronaut.inject.BeanDefinition;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
@@ -62,6 +64,12 @@ public final class Listeners {
         return new Subscription(definition.getBeanType(), type, beans.getBean(definition), dynamo);
     }
 
+    /** A file that is no event pattern stops the start. */
+    @EventListener
+    void onServing(ServerStartupEvent event) {
+        all().forEach(Subscription::pattern);
+    }
+
     int triesMax() {
         return config.triesMax();
     }
@@ -84,7 +92,7 @@ public final class Listeners {
     private List<Subscription<?>> whoHears(EventEnvelope event) {
         var name = renamed.getOrDefault(event.name(), event.name());
         var ofType = byType.getOrDefault(name.detailType(), List.of());
-        if (ofType.stream().noneMatch(Subscription::hasPattern)) {
+        if (ofType.stream().allMatch(subscription -> subscription.pattern() == null)) {
             return ofType;
         }
         var onTheBus = codec.onTheBus(name, event.data());

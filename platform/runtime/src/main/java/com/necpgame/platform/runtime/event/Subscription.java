@@ -4,6 +4,8 @@ import com.necpgame.contracts.DomainEvent;
 import com.necpgame.platform.data.Dynamo;
 import com.necpgame.platform.data.Items;
 import com.necpgame.platform.runtime.GameModules;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** One listener with what it needs to hear once: its name, its event's type and pattern, its module's table. */
@@ -12,7 +14,9 @@ final class Subscription<E extends DomainEvent> {
     private final String name;
     private final Class<E> type;
     private final Listens<E> listener;
-    private final @Nullable EventPattern pattern;
+    /** Read on another thread: the library takes a tenth of a start to warm up, and nothing happens before its end. */
+    private final CompletableFuture<@Nullable EventPattern> pattern;
+
     private final Items<SeenRow> seen;
     private final Items<DeadLetter> dead;
 
@@ -21,7 +25,7 @@ final class Subscription<E extends DomainEvent> {
         this.name = declared.getSimpleName();
         this.type = type;
         this.listener = listener;
-        this.pattern = EventPattern.of(declared);
+        this.pattern = CompletableFuture.supplyAsync(() -> EventPattern.of(declared));
         this.seen = dynamo.items(SeenRow.class, module);
         this.dead = dynamo.items(DeadLetter.class, module);
     }
@@ -38,13 +42,20 @@ final class Subscription<E extends DomainEvent> {
         return type;
     }
 
-    boolean hasPattern() {
-        return pattern != null;
+    /** @throws IllegalStateException if what is there is no event pattern */
+    @Nullable
+    EventPattern pattern() {
+        try {
+            return pattern.join();
+        } catch (CompletionException e) {
+            throw new IllegalStateException("The event pattern of " + name + " cannot be read", e);
+        }
     }
 
     /** @param onTheBus the event as a bus carries it */
     boolean wants(String onTheBus) {
-        return pattern == null || pattern.matches(onTheBus);
+        var wanted = pattern();
+        return wanted == null || wanted.matches(onTheBus);
     }
 
     Items<DeadLetter> dead() {
