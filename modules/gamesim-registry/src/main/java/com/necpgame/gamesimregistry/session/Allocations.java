@@ -5,6 +5,7 @@ import static com.necpgame.gamesimregistry.RegistryProblem.SESSION_NOT_FOUND;
 import static com.necpgame.platform.runtime.problem.PlatformProblem.CONTENDED;
 import static com.necpgame.platform.runtime.problem.PlatformProblem.IDEMPOTENCY_KEY_REUSED;
 
+import com.necpgame.contracts.PlayerId;
 import com.necpgame.gamesimregistry.fleet.Gamesim;
 import com.necpgame.gamesimregistry.fleet.Placement;
 import com.necpgame.platform.runtime.transaction.Replanning.Changed;
@@ -12,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +31,15 @@ final class Allocations {
     private final Openings openings;
     private final Placement placement;
     private final WaitingLine line;
+    private final Joins joins;
     private final Clock clock;
 
-    Allocations(SessionTable table, Openings openings, Placement placement, WaitingLine line, Clock clock) {
+    Allocations(SessionTable table, Openings openings, Placement placement, WaitingLine line, Joins joins, Clock clock) {
         this.table = table;
         this.openings = openings;
         this.placement = placement;
         this.line = line;
+        this.joins = joins;
         this.clock = clock;
     }
 
@@ -45,8 +49,15 @@ final class Allocations {
     Allocated allocate(Making making) {
         var asked = clock.instant();
         var known = table.allocation(making.caller(), making.allocationId());
-        var session = known == null ? waiting(making, asked.plus(making.wait())) : same(making, known);
+        var session = known == null ? waiting(making, asked.plus(making.patience())) : same(making, known);
         return new Allocated(session, Duration.between(asked, clock.instant()));
+    }
+
+    /** A session that was made before may have let the seats of its players go: they get them again. */
+    Session seated(Session session, List<PlayerId> players) {
+        var now = clock.instant();
+        var isSeated = players.stream().allMatch(player -> session.holds(player, now));
+        return isSeated || session.isClosed(now) ? session : joins.invited(session.gameSimId(), players);
     }
 
     private Session same(Making making, Allocation known) {

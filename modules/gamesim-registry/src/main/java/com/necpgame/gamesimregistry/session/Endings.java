@@ -12,6 +12,7 @@ import com.necpgame.platform.runtime.event.Outbox;
 import com.necpgame.platform.runtime.transaction.Transactions;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The end of a session, in one transaction: its state, its server's slot, the rows that find it, and the event. The session's
@@ -24,6 +25,7 @@ final class Endings {
     private final Transactions transactions;
     private final Outbox outbox;
     private final WaitingLine line;
+    private final ServerTurns turns;
     private final RegistryConfig config;
 
     Endings(
@@ -32,12 +34,14 @@ final class Endings {
             Transactions transactions,
             Outbox outbox,
             WaitingLine line,
+            ServerTurns turns,
             RegistryConfig config) {
         this.table = table;
         this.slots = slots;
         this.transactions = transactions;
         this.outbox = outbox;
         this.line = line;
+        this.turns = turns;
         this.config = config;
     }
 
@@ -46,6 +50,14 @@ final class Endings {
      * @throws com.necpgame.platform.runtime.transaction.Replanning.Changed if the session or its server has changed since
      */
     void end(Session seen, GameSessionState to, Outcome how) {
+        turns.take(seen.host().simId(), () -> {
+            transactions.commit(lines(seen, to, how));
+            return to;
+        });
+        line.wake();
+    }
+
+    private List<Write> lines(Session seen, GameSessionState to, Outcome how) {
         var host = seen.host();
         var over = seen.over(to, how, how.at().plus(config.sessionKept()));
         var writes = new ArrayList<Write>();
@@ -57,8 +69,7 @@ final class Endings {
         writes.add(outbox.put(
                 new GameSessionOver(seen.gameSimId(), host.simId(), to, how.reason(), how.results()),
                 seen.version() + 1));
-        transactions.commit(writes);
-        line.wake();
+        return writes;
     }
 
     private static Stage stage(Session session) {

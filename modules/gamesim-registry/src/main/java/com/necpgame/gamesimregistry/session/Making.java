@@ -12,10 +12,10 @@ import java.util.List;
  * @param fingerprint of all that was asked
  * @param terms with as many players as were wished, or 0 for as many as the server offers
  * @param players who has a seat from the start
- * @param wait how long at most for a free slot
+ * @param patience how long at most for a free slot
  */
 record Making(
-        String caller, String fingerprint, Wish wish, Terms terms, List<PlayerId> players, Duration wait) {
+        String caller, String fingerprint, Wish wish, Terms terms, List<PlayerId> players, Duration patience) {
     String allocationId() {
         return wish.allocationId();
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a session ended.
  *
+ * @param checksum of the game's last state, as its server made it
  * @param fingerprint of the closing report, by which the same one is known again; null where there was none
  */
 @Introspected
@@ -16,8 +17,9 @@ record Outcome(
         Instant at,
         String reason,
         List<PlayerResult> results,
+        @Nullable String checksum,
         @Nullable String fingerprint) {
     static Outcome without(Instant at, String reason) {
-        return new Outcome(at, reason, List.of(), null);
+        return new Outcome(at, reason, List.of(), null, null);
     }
 }

@@ -116,8 +116,7 @@ final class Reports {
         refuseStrangers(session, arrivals.stream().map(Arrival::playerId).toList(), "/players/");
         var after = session;
         for (var arrival : arrivals) {
-            var seat = after.seat(arrival.playerId());
-            after = seat == null ? after : after.with(seat.turned(arrival.state()));
+            after = after.turning(arrival.playerId(), arrival.state(), clock.instant());
         }
         return after;
     }
@@ -138,20 +137,31 @@ final class Reports {
         return events.subList(0, Math.min(room, events.size()));
     }
 
-    /** @param fingerprint of the whole report: the same one again changes nothing, and is no error */
-    Session close(
-            String gameSimId, Sender sender, String reason, List<PlayerResult> results, String fingerprint) {
+    /**
+     * How a session ended.
+     *
+     * @param fingerprint of the whole report: the same one again changes nothing, and is no error
+     */
+    record Closing(
+            String reason,
+            List<PlayerResult> results,
+            @Nullable String checksum,
+            String fingerprint) {}
+
+    /** Ends a session; what it has become. */
+    Session close(String gameSimId, Sender sender, Closing closing) {
         return replanning.until(() -> {
             var known = table.session(gameSimId);
-            if (known != null && isReported(known, fingerprint)) {
+            if (known != null && isReported(known, closing.fingerprint())) {
                 return known;
             }
             var session = own(gameSimId, sender);
             if (session.isOver()) {
                 throw SESSION_OVER.refuse("it is " + session.state());
             }
-            refuseStrangers(session, results.stream().map(PlayerResult::playerId).toList(), "/results/");
-            var how = new Outcome(clock.instant(), reason, results, fingerprint);
+            refuseStrangers(session, closing.results().stream().map(PlayerResult::playerId).toList(), "/results/");
+            var how = new Outcome(
+                    clock.instant(), closing.reason(), closing.results(), closing.checksum(), closing.fingerprint());
             endings.end(session, ENDED, how);
             return session.over(ENDED, how, how.at());
         });

@@ -2,6 +2,7 @@ package com.necpgame.gamesimregistry.session;
 
 import static com.necpgame.contracts.gamesimregistry.GameSessionState.ACTIVE;
 import static com.necpgame.contracts.gamesimregistry.GameSessionState.ALLOCATED;
+import static com.necpgame.gamesimregistry.RegistryProblem.BAD_REPORT;
 import static com.necpgame.gamesimregistry.RegistryProblem.SESSION_FULL;
 
 import com.necpgame.contracts.PlayerId;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -128,6 +130,19 @@ record Session(
             throw SESSION_FULL.refuse("at most " + spectatorsMax + " may watch");
         }
         return 0;
+    }
+
+    /** With a seat in another state. Who comes after their seat was given to another has none. */
+    Session turning(PlayerId player, SeatState to, Instant now) {
+        var own = Objects.requireNonNull(seat(player), player.value());
+        if (to == SeatState.CONNECTED && !own.isHeld(now) && own.role() == SeatRole.PLAYER && isTaken(own.slot(), now)) {
+            throw BAD_REPORT.refuse("the seat of " + player + " was given to another");
+        }
+        return with(own.turned(to));
+    }
+
+    private boolean isTaken(int slot, Instant now) {
+        return seats.stream().anyMatch(seat -> seat.isHeldPlayer(now) && seat.slot() == slot);
     }
 
     Session with(Seat changed) {

@@ -8,6 +8,7 @@ import com.necpgame.platform.data.Dynamo;
 import com.necpgame.platform.data.ItemPage;
 import com.necpgame.platform.data.Items;
 import com.necpgame.platform.data.PageOf;
+import com.necpgame.platform.data.Position;
 import com.necpgame.platform.data.Write;
 import com.necpgame.platform.runtime.transaction.Replanning;
 import jakarta.inject.Singleton;
@@ -50,7 +51,7 @@ import org.jspecify.annotations.Nullable;
 final class SessionTable {
     static final String NAME = "gamesim-registry";
 
-    static final int SHARDS = 16;
+    static final int SHARDS = 8;
     static final int ID_LENGTH_MAX = 64;
 
     private final Items<Session> sessions;
@@ -113,6 +114,16 @@ final class SessionTable {
                 .limit(page.limit())
                 .from(page.from())
                 .page();
+    }
+
+    /** A row of it, as a place in the list. */
+    Position place(Listed row) {
+        return Position.behind(listed.key(row.stage(), row.shard(), row.gameSimId()));
+    }
+
+    /** Whether a place is in this part of the list. */
+    boolean isIn(Listed.Stage stage, String shard, Position place) {
+        return place.partition().equals(listed.key(stage, shard, "any").partition());
     }
 
     /** Of one shard, in pages: those that nobody has claimed by then. */
