@@ -41,6 +41,11 @@ final class FleetView {
     }
 
     @Nullable
+    Gamesim known(String simId) {
+        return seen.servers().get(simId);
+    }
+
+    @Nullable
     Channel channel(String name) {
         return seen.channels().get(name);
     }

@@ -149,7 +149,7 @@ public record Gamesim(
     }
 
     /** Whether the epoch has ended. */
-    boolean isOver() {
+    public boolean isOver() {
         return state == GamesimState.SHUTDOWN || state == GamesimState.LOST;
     }
 

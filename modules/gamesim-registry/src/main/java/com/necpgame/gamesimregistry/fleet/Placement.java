@@ -7,7 +7,10 @@ import com.necpgame.gamesimregistry.fleet.Verdict.Reason;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +47,38 @@ public final class Placement {
         }
         view.refresh();
         return best(wish, view.servers());
+    }
+
+    /**
+     * The same for one who comes after others: each of those ahead is given the server that it would get, as far as there is
+     * one, and what they leave is for this one.
+     *
+     * @param ahead asked for only where there is a slot at all
+     */
+    public @Nullable Gamesim choose(Wish wish, Supplier<List<Wish>> ahead) {
+        var first = choose(wish);
+        var before = first == null ? List.<Wish>of() : ahead.get();
+        return before.isEmpty() ? first : left(wish, before);
+    }
+
+    private @Nullable Gamesim left(Wish wish, List<Wish> ahead) {
+        view.refresh();
+        var left = new HashMap<String, Gamesim>();
+        view.servers().forEach(server -> left.put(server.simId(), server));
+        var seen = Map.copyOf(left);
+        for (var each : ahead) {
+            var theirs = best(each, left.values());
+            if (theirs != null) {
+                left.put(theirs.simId(), theirs.occupied());
+            }
+        }
+        var own = best(wish, left.values());
+        return own == null ? null : seen.get(own.simId());
+    }
+
+    /** What this process knows of a server; null if nothing, or that its epoch is over. */
+    public @Nullable Gamesim known(String simId) {
+        return view.known(simId);
     }
 
     /** An empty server is put to use only after a look at whether a used one has a slot. */

@@ -1,5 +1,6 @@
 package com.necpgame.gamesimregistry.fleet;
 
+import io.micronaut.core.annotation.Introspected;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param build that it must run, whatever the channel says; null for those of the channel
  * @param zone that it must stand in; null for any
  */
+@Introspected
 public record Selector(
         Map<String, String> labels,
         @Nullable String build,

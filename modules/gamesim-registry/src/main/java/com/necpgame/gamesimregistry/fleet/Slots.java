@@ -6,6 +6,7 @@ import com.necpgame.platform.runtime.event.Outbox;
 import com.necpgame.platform.runtime.transaction.Replanning;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The slots of servers: the lines of a transaction that takes one or gives one back. Where the server is no more as it
@@ -19,6 +20,11 @@ public final class Slots {
     Slots(FleetTable table, Outbox outbox) {
         this.table = table;
         this.outbox = outbox;
+    }
+
+    /** The server, read consistently; null if there is none of this id. */
+    public @Nullable Gamesim server(String simId) {
+        return table.server(simId);
     }
 
     /** Takes a slot of a server that {@linkplain Gamesim#hasRoom has room}; with the first it is ALLOCATED. */

@@ -1,5 +1,6 @@
 package com.necpgame.gamesimregistry.fleet;
 
+import io.micronaut.core.annotation.Introspected;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param channel whose builds will do; null for the default, which is every build where nobody has set it
  * @param players how many the session is to have at most; null for as many as the server offers
  */
+@Introspected
 public record Wish(
         String allocationId,
         @Nullable String region,
