@@ -74,7 +74,8 @@ public record RegistryConfig(
 
     private static final String PREFIX = "necpgame.gamesim-registry.";
     /** A port has 1 to 5 digits; the host may be an IPv6 address in brackets. */
-    private static final Pattern ENDPOINT = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9.-]{1,253}):[1-9][0-9]{0,4}");
+    private static final Pattern ENDPOINT =
+            Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9.-]{1,253}):[1-9][0-9]{0,4}");
 
     public RegistryConfig {
         within("missed-max", missedMax, 1, 100);

@@ -16,15 +16,22 @@ import java.util.TreeMap;
 /**
  * Which builds new sessions go to, and how many of a hundred to each.
  *
- * @param weights percent by build, of which none is below 1, that add up to {@value #WEIGHTS}
+ * @param weights by build, which add up to {@value #WEIGHTS}; none where all builds will do
+ * @param version 0 of one that nobody has set
  */
 @MappedEntity(FleetTable.NAME)
 @ItemKey(partition = "CHANNELS", sort = "{name}")
-record Channel(String name, Map<String, Integer> weights, @Version long version) {
+record Channel(
+        String name, Map<String, Integer> weights, @Version long version) {
     /** The channel of sessions that name none. */
     static final String DEFAULT = "default";
 
     static final int WEIGHTS = 100;
+
+    /** Which has not been set yet. */
+    static Channel unset(String name) {
+        return new Channel(name, Map.of(), 0);
+    }
 
     /** A number below 100 that the allocation id alone decides, so that a retried request finds the build it found before. */
     private int draw(String allocationId) {
@@ -46,8 +53,17 @@ record Channel(String name, Map<String, Integer> weights, @Version long version)
             (draw >= 0 && draw < each.getValue() ? order : others).add(each.getKey());
             draw -= each.getValue();
         }
-        order.addAll(others);
+        others.stream().filter(build -> weights.getOrDefault(build, 0) > 0).forEach(order::add);
         return order;
+    }
+
+    Channel with(Map<String, Integer> fresh) {
+        return new Channel(name, fresh, version);
+    }
+
+    /** This, as it is stored once it has replaced this version. */
+    Channel stored() {
+        return new Channel(name, weights, version + 1);
     }
 
     ETag tag() {

@@ -6,9 +6,11 @@ import static com.necpgame.contracts.gamesimregistry.GamesimState.SHUTDOWN;
 import static com.necpgame.gamesimregistry.RegistryProblem.EPOCH_OVER;
 import static com.necpgame.gamesimregistry.RegistryProblem.FLEET_FULL;
 import static com.necpgame.gamesimregistry.RegistryProblem.SERVER_NOT_FOUND;
+import static java.util.stream.Collectors.toSet;
 
 import com.necpgame.contracts.gamesimregistry.GamesimState;
 import com.necpgame.gamesimregistry.RegistryConfig;
+import com.necpgame.gamesimregistry.fleet.Tenants.Held;
 import com.necpgame.platform.data.Write;
 import com.necpgame.platform.runtime.Ids;
 import com.necpgame.platform.runtime.event.Outbox;
@@ -33,6 +35,7 @@ final class Fleet {
     private final FleetTable table;
     private final FleetView view;
     private final Endings endings;
+    private final Tenants tenants;
     private final Transactions transactions;
     private final Replanning replanning;
     private final Outbox outbox;
@@ -45,6 +48,7 @@ final class Fleet {
             FleetTable table,
             FleetView view,
             Endings endings,
+            Tenants tenants,
             Transactions transactions,
             Outbox outbox,
             FleetMeters meters,
@@ -55,6 +59,7 @@ final class Fleet {
         this.table = table;
         this.view = view;
         this.endings = endings;
+        this.tenants = tenants;
         this.transactions = transactions;
         this.replanning = config.replanning(random);
         this.outbox = outbox;
@@ -121,8 +126,25 @@ final class Fleet {
         return told;
     }
 
+    /**
+     * What a server is told that has beaten.
+     *
+     * @param held the sessions that it should run
+     */
+    record Beaten(Gamesim server, List<Held> held) {}
+
     /** Notes that a server is alive, and what it says of itself. */
-    Gamesim beat(String simId, Beat beat) {
+    Beaten beat(String simId, Beat beat) {
+        var server = note(simId, beat);
+        var held = tenants.held(simId, beat.epoch());
+        var known = held.stream().map(Held::gameSimId).collect(toSet());
+        meters.strays(beat.sessions().stream()
+                .filter(session -> !known.contains(session))
+                .count());
+        return new Beaten(server, held);
+    }
+
+    private Gamesim note(String simId, Beat beat) {
         return replanning.until(() -> {
             var seen = living(simId, beat.epoch());
             var beaten = seen.beaten(beat.after(seen), beat.playable(), beat.pulse(), now());
@@ -134,9 +156,7 @@ final class Fleet {
             } else {
                 Moves.require(seen.state(), beaten.state());
                 commit(
-                        List.of(
-                                table.beatAndMove(seen, beaten).otherwise(Changed::new),
-                                told(beaten, seen.state())),
+                        List.of(table.beatAndMove(seen, beaten).otherwise(Changed::new), told(beaten, seen.state())),
                         beaten,
                         seen.state());
             }

@@ -170,13 +170,17 @@ final class FleetTable {
     }
 
     /** Ends the epoch. The row stays for a while, to be looked at. */
-    Update<Gamesim> end(Gamesim seen, GamesimState last, Instant exp) {
-        return move(seen, last).set("exp", exp.getEpochSecond());
+    Write end(Gamesim seen, GamesimState last, Instant exp) {
+        return ending(seen, last, exp);
     }
 
     /** Ends the epoch of a server that has not been heard of since. */
     Write lose(Gamesim seen, Instant exp) {
-        return end(seen, LOST, exp).when(eq("beatAt", seen.beatAt()));
+        return ending(seen, LOST, exp).when(eq("beatAt", seen.beatAt()));
+    }
+
+    private Update<Gamesim> ending(Gamesim seen, GamesimState last, Instant exp) {
+        return move(seen, last).set("exp", exp.getEpochSecond());
     }
 
     private Update<Gamesim> move(Gamesim seen, GamesimState to) {

@@ -55,7 +55,18 @@ public record Gamesim(
     /** Of a server that registers for the first time. */
     static Gamesim first(String simId, Offer offer, Instant now) {
         return new Gamesim(
-                FleetTable.shard(simId), simId, 1, GamesimState.STARTING, 1, false, 0, offer, Pulse.NONE, now, now, null,
+                FleetTable.shard(simId),
+                simId,
+                1,
+                GamesimState.STARTING,
+                1,
+                false,
+                0,
+                offer,
+                Pulse.NONE,
+                now,
+                now,
+                null,
                 null);
     }
 
@@ -63,8 +74,19 @@ public record Gamesim(
     Gamesim again(Offer fresh, Instant now) {
         var movesBefore = isOver() ? moves : moves + 1;
         return new Gamesim(
-                shard, simId, epoch + 1, GamesimState.STARTING, movesBefore + 1, false, 0, fresh, Pulse.NONE, now, now,
-                null, null);
+                shard,
+                simId,
+                epoch + 1,
+                GamesimState.STARTING,
+                movesBefore + 1,
+                false,
+                0,
+                fresh,
+                Pulse.NONE,
+                now,
+                now,
+                null,
+                null);
     }
 
     /** This server with another state. */
@@ -131,11 +153,14 @@ public record Gamesim(
         return state == GamesimState.SHUTDOWN || state == GamesimState.LOST;
     }
 
+    /** Whether it takes sessions, as far as it has slots. */
+    boolean isTaking() {
+        return (state == GamesimState.READY || state == GamesimState.ALLOCATED) && playable;
+    }
+
     /** Whether it takes a session now. */
     public boolean hasRoom() {
-        return (state == GamesimState.READY || state == GamesimState.ALLOCATED)
-                && playable
-                && used < offer.sessionsMax();
+        return isTaking() && used < offer.sessionsMax();
     }
 
     Duration heartbeat() {

@@ -2,6 +2,8 @@ package com.necpgame.gamesimregistry.fleet;
 
 import static com.necpgame.gamesimregistry.RegistryProblem.BAD_WISH;
 
+import com.necpgame.contracts.gamesimregistry.GamesimState;
+import com.necpgame.gamesimregistry.fleet.Verdict.Reason;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Comparator;
@@ -19,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class Placement {
+    /** How many servers an explanation tells of. */
+    public static final int VERDICTS_MAX = 100;
+
+    /** No build is called so. */
+    private static final List<String> ANY_BUILD = List.of("");
+
     private static final Comparator<Gamesim> BY_ID = Comparator.comparing(Gamesim::simId);
     private static final Comparator<Gamesim> PACKED =
             Comparator.comparingInt(Gamesim::used).reversed().thenComparing(BY_ID);
@@ -88,17 +96,28 @@ public final class Placement {
         view.look(seen.simId());
     }
 
+    /** What becomes of each server where this is wished, by simId; at most {@value #VERDICTS_MAX}. */
+    public List<Verdict> explain(Wish wish) {
+        view.refresh();
+        var servers = view.servers();
+        var chosen = best(wish, servers);
+        return servers.stream()
+                .sorted(BY_ID)
+                .limit(VERDICTS_MAX)
+                .map(server -> Verdict.of(server, server.equals(chosen) ? Reason.CHOSEN : reason(wish, server)))
+                .toList();
+    }
+
+    private Reason reason(Wish wish, Gamesim server) {
+        return wish.selectors().stream()
+                .map(selector -> flaw(wish, selector, builds(wish, selector), server))
+                .reduce((one, other) -> one.compareTo(other) > 0 ? one : other)
+                .orElse(Reason.OUTRANKED);
+    }
+
     private @Nullable Gamesim best(Wish wish, Collection<Gamesim> servers) {
         for (var selector : wish.selectors()) {
-            var builds = builds(wish, selector);
-            if (builds == null) {
-                var found = best(wish, selector, null, servers);
-                if (found != null) {
-                    return found;
-                }
-                continue;
-            }
-            for (var build : builds) {
+            for (var build : builds(wish, selector)) {
                 var found = best(wish, selector, build, servers);
                 if (found != null) {
                     return found;
@@ -108,26 +127,38 @@ public final class Placement {
         return null;
     }
 
-    private static @Nullable Gamesim best(
-            Wish wish, Selector selector, @Nullable String build, Collection<Gamesim> servers) {
+    private static @Nullable Gamesim best(Wish wish, Selector selector, String build, Collection<Gamesim> servers) {
         var order = order(wish);
+        var builds = List.of(build);
         Gamesim best = null;
         for (var server : servers) {
-            if (fits(wish, selector, build, server) && (best == null || order.compare(server, best) < 0)) {
+            if (flaw(wish, selector, builds, server) == Reason.OUTRANKED
+                    && (best == null || order.compare(server, best) < 0)) {
                 best = server;
             }
         }
         return best;
     }
 
-    private static boolean fits(Wish wish, Selector selector, @Nullable String build, Gamesim server) {
+    /** The first thing that speaks against the server; that others may be better, if it would do. */
+    private static Reason flaw(Wish wish, Selector selector, List<String> builds, Gamesim server) {
         var offer = server.offer();
-        return server.hasRoom()
-                && (build == null || build.equals(offer.build()))
-                && (wish.region() == null || wish.region().equals(offer.region()))
-                && (wish.players() == null || wish.players() <= offer.playersMax())
-                && selector.fitsZone(offer)
-                && selector.fitsLabels(offer);
+        if (server.state() != GamesimState.READY && server.state() != GamesimState.ALLOCATED) {
+            return Reason.STATE;
+        } else if (!server.playable()) {
+            return Reason.NOT_PLAYABLE;
+        } else if (server.used() >= offer.sessionsMax()) {
+            return Reason.FULL;
+        } else if (wish.region() != null && !wish.region().equals(offer.region())) {
+            return Reason.REGION;
+        } else if (wish.players() != null && wish.players() > offer.playersMax()) {
+            return Reason.PLAYERS;
+        } else if (!selector.fitsZone(offer)) {
+            return Reason.ZONE;
+        } else if (!selector.fitsLabels(offer)) {
+            return Reason.LABELS;
+        }
+        return builds.equals(ANY_BUILD) || builds.contains(offer.build()) ? Reason.OUTRANKED : Reason.BUILD;
     }
 
     private static Comparator<Gamesim> order(Wish wish) {
@@ -135,17 +166,18 @@ public final class Placement {
             case PACKED -> PACKED;
             case DISTRIBUTED -> DISTRIBUTED;
             case LATENCY ->
-                Comparator.<Gamesim>comparingInt(server -> wish.latency(server.offer())).thenComparing(PACKED);
+                Comparator.<Gamesim>comparingInt(server -> wish.latency(server.offer()))
+                        .thenComparing(PACKED);
         };
     }
 
-    /** In order of preference; null for any. */
-    private @Nullable List<String> builds(Wish wish, Selector selector) {
+    /** In order of preference. */
+    private List<String> builds(Wish wish, Selector selector) {
         if (selector.build() != null) {
             return List.of(selector.build());
         }
         var channel = channel(wish);
-        return channel == null ? null : channel.order(wish.allocationId());
+        return channel == null || channel.weights().isEmpty() ? ANY_BUILD : channel.order(wish.allocationId());
     }
 
     private @Nullable Channel channel(Wish wish) {
