@@ -34,8 +34,7 @@ final class Allocations {
     private final Joins joins;
     private final Clock clock;
 
-    Allocations(
-            SessionTable table, Openings openings, Placement placement, WaitingLine line, Joins joins, Clock clock) {
+    Allocations(SessionTable table, Openings openings, Placement placement, WaitingLine line, Joins joins, Clock clock) {
         this.table = table;
         this.openings = openings;
         this.placement = placement;

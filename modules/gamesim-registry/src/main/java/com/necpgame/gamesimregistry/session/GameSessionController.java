@@ -103,7 +103,9 @@ class GameSessionController {
     @Post("/{gameSimId}/players")
     @Status(HttpStatus.CREATED)
     SeatView join(
-            Caller caller, @Size(max = SessionTable.ID_LENGTH_MAX) String gameSimId, @Body @Valid Joining joining) {
+            Caller caller,
+            @Size(max = SessionTable.ID_LENGTH_MAX) String gameSimId,
+            @Body @Valid Joining joining) {
         var players = forWhom(caller, joining.players());
         var role = joining.role() == null ? SeatRole.PLAYER : joining.role();
         var session = caller.role() == PLAYER

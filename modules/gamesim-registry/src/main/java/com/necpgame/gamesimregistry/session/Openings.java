@@ -141,8 +141,7 @@ final class Openings {
                 null,
                 null,
                 1);
-        return empty.seating(
-                making.players(), SeatRole.PLAYER, now, earlier(now.plus(config.reservationTtl()), claimBy), 0);
+        return empty.seating(making.players(), SeatRole.PLAYER, now, earlier(now.plus(config.reservationTtl()), claimBy), 0);
     }
 
     private static Instant earlier(Instant one, Instant other) {

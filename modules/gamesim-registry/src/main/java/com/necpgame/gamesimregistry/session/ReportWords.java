@@ -60,9 +60,7 @@ final class ReportWords {
             check(arrivals, told);
             return new News(
                     seq,
-                    arrivals.stream()
-                            .map(each -> new Arrival(each.playerId(), each.state()))
-                            .toList(),
+                    arrivals.stream().map(each -> new Arrival(each.playerId(), each.state())).toList(),
                     told.stream().map(EventNews::event).toList(),
                     state);
         }
@@ -175,9 +173,7 @@ final class ReportWords {
                     hits,
                     seconds,
                     outcome,
-                    loot == null
-                            ? List.of()
-                            : loot.stream().map(Loot::asQuantity).toList());
+                    loot == null ? List.of() : loot.stream().map(Loot::asQuantity).toList());
         }
     }
 

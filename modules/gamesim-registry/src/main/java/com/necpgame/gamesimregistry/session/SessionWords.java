@@ -50,7 +50,8 @@ final class SessionWords {
             @Nullable @Size(max = 64) Map<String, Integer> latencies,
             @Nullable Strategy strategy,
 
-            @Nullable @Size(max = 8) List<@NotNull @Valid WantedServer> selectors,
+            @Nullable @Size(max = 8)
+            List<@NotNull @Valid WantedServer> selectors,
 
             @Nullable @Pattern(regexp = NAME) String channel,
 
@@ -77,8 +78,7 @@ final class SessionWords {
             var errors = new ArrayList<FieldError>();
             WordLimits.labels(labels(), "/labels", config.labelsMax(), errors);
             for (int i = 0; i < selectors().size(); i++) {
-                WordLimits.labels(
-                        selectors().get(i).labels(), "/selectors/" + i + "/labels", config.labelsMax(), errors);
+                WordLimits.labels(selectors().get(i).labels(), "/selectors/" + i + "/labels", config.labelsMax(), errors);
             }
             latencies().forEach((name, ms) -> {
                 if (ms == null || ms < 0) {
@@ -191,7 +191,8 @@ final class SessionWords {
             @Nullable @Size(max = 16) String joinCode,
             @Nullable @Size(max = Passwords.LENGTH_MAX) String password,
 
-            @Nullable @Size(max = BackfillTokens.LENGTH_MAX) String backfillToken,
+            @Nullable @Size(max = BackfillTokens.LENGTH_MAX)
+            String backfillToken,
 
             @Nullable @Size(min = 1, max = RegistryConfig.PLAYERS_LIMIT)
             List<@NotNull PlayerId> players) {}
@@ -228,7 +229,10 @@ final class SessionWords {
     @Serdeable
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record PlayerView(
-            PlayerId playerId, SeatRole role, @Nullable Integer slot, SeatState state) {
+            PlayerId playerId,
+            SeatRole role,
+            @Nullable Integer slot,
+            SeatState state) {
         static List<PlayerView> of(Session session, Instant now) {
             return session.seats().stream()
                     .filter(seat -> seat.state() != SeatState.RESERVED || seat.isHeld(now))
