@@ -34,13 +34,18 @@ final class Games {
                         slot,
                         Input.clamped(
                                 arena.tick(),
-                                random.nextInt(-200, 200),
-                                random.nextInt(-200, 200),
+                                way(arena.tick(), slot),
+                                way(arena.tick(), slot + 8),
                                 random.nextBoolean() ? random.nextInt(512) : aimAtSomebody(random, arena, slot),
                                 random.nextInt(3) > 0));
             }
         }
         return new Turn(List.of(), List.of(), inputs);
+    }
+
+    /** One way for a second, so that they get somewhere. */
+    private static int way(int tick, int salt) {
+        return new Random(31L * (tick / 30) + salt).nextInt(-200, 200);
     }
 
     private static int aimAtSomebody(Random random, Arena arena, int slot) {
