@@ -272,6 +272,11 @@ public final class Arena {
         return over;
     }
 
+    /** Whether anybody ever came. */
+    public boolean hasPlayers() {
+        return !fighters.isEmpty();
+    }
+
     /** What may be seen now. */
     public Frame frame() {
         return new Frame(

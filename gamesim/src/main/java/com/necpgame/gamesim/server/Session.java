@@ -17,6 +17,7 @@ import com.necpgame.gamesim.arena.Snapshots;
 import com.necpgame.gamesim.arena.Turn;
 import com.necpgame.gamesim.transport.JoinClaims;
 import com.necpgame.gamesim.transport.Peer;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -78,13 +79,16 @@ final class Session {
             return Refused.NO_SUCH_SLOT;
         }
         var seat = seats.get(claims.slot());
-        boolean isOthers = seat != null && !seat.playerId.equals(claims.playerId());
-        if (isOthers && seat.guest != null) {
-            return Refused.SLOT_TAKEN;
+        if (seat != null && !seat.playerId.equals(claims.playerId())) {
+            if (seat.guest != null) {
+                return Refused.SLOT_TAKEN;
+            }
+            leave(seat);
+            seat = null;
         }
         leaveOtherSeats(claims);
-        if (seat == null || isOthers) {
-            seat = sit(claims, seat);
+        if (seat == null) {
+            seat = sit(claims);
         }
         seat.guest = new Guest(peer, claims.slot());
         welcome(seat.guest);
@@ -96,7 +100,7 @@ final class Session {
         return null;
     }
 
-    /** The registry gave the player another slot since, or the slot to another player: what it says holds. */
+    /** The registry gave the player another slot since: what it says holds. */
     private void leaveOtherSeats(JoinClaims claims) {
         for (var seat : List.copyOf(seats.values())) {
             if (seat.playerId.equals(claims.playerId()) && seat.slot != claims.slot()) {
@@ -105,10 +109,7 @@ final class Session {
         }
     }
 
-    private Seat sit(JoinClaims claims, @Nullable Seat before) {
-        if (before != null) {
-            leave(before);
-        }
+    private Seat sit(JoinClaims claims) {
         var seat = new Seat(claims.playerId(), claims.name(), claims.slot());
         seats.put(claims.slot(), seat);
         joins.add(new Turn.Join(claims.slot(), claims.playerId()));
@@ -124,6 +125,7 @@ final class Session {
     }
 
     private void welcome(Guest guest) {
+        guests.put(guest.peer, guest);
         guest.tell(seq -> new ServerMessage.Welcome(
                 seq, guest.slot, arena.rules(), arena.map().name()));
         for (var seat : seats.values()) {
@@ -132,7 +134,6 @@ final class Session {
                 guest.tell(seq -> new ServerMessage.Present(seq, seat.slot, seat.playerId, seat.name));
             }
         }
-        guests.put(guest.peer, guest);
     }
 
     /** Somebody is gone; a player's place is kept for a while. */
@@ -149,7 +150,7 @@ final class Session {
     }
 
     /** @throws IllegalArgumentException never: what is no message is counted */
-    void received(Peer peer, java.nio.ByteBuffer message) {
+    void received(Peer peer, ByteBuffer message) {
         var guest = guests.get(peer);
         if (guest == null) {
             return;
@@ -199,9 +200,14 @@ final class Session {
             end(arena.tick() >= arena.rules().timeLimitSeconds() * arena.rules().tickRate()
                     ? "time-limit"
                     : "score-limit");
-        } else if (seats.isEmpty()) {
+        } else if (isDeserted()) {
             end("empty");
         }
+    }
+
+    /** All have left, or nobody came to play. */
+    private boolean isDeserted() {
+        return seats.isEmpty() && (arena.hasPlayers() || arena.tick() >= settings.returnTicks());
     }
 
     private void giveUpPlaces() {
