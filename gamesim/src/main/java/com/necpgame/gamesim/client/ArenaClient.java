@@ -32,10 +32,14 @@ public final class ArenaClient implements AutoCloseable {
     /** Inputs made up at once after a pause; the rest is given up. */
     private static final int CATCH_UP_MAX = 5;
 
+    /** Lines of chat that are kept. */
+    private static final int SAID_MAX = 50;
+
     private final UdpClient udp;
     private final Brain brain;
     private final Screen screen = new Screen();
     private final Deque<Input> newestFirst = new ArrayDeque<>();
+    private final Deque<String> said = new ArrayDeque<>();
     private final Map<Integer, String> names = new HashMap<>();
     private @Nullable Peer server;
     private ServerMessage.@Nullable Welcome welcome;
@@ -115,7 +119,13 @@ public final class ArenaClient implements AutoCloseable {
             }
             case ServerMessage.Killed killed -> count(killed.seq());
             case ServerMessage.PickedUp up -> count(up.seq());
-            case ServerMessage.Said said -> count(said.seq());
+            case ServerMessage.Said line -> {
+                count(line.seq());
+                said.addLast(line.text());
+                if (said.size() > SAID_MAX) {
+                    said.removeFirst();
+                }
+            }
             case ServerMessage.Over last -> {
                 count(last.seq());
                 over = last;
@@ -162,6 +172,11 @@ public final class ArenaClient implements AutoCloseable {
     /** Who sits where. */
     public Map<Integer, String> names() {
         return Map.copyOf(names);
+    }
+
+    /** The last lines of chat, oldest first. */
+    public List<String> said() {
+        return List.copyOf(said);
     }
 
     /** The result; null while the game goes on. */

@@ -49,6 +49,10 @@ public final class GameServer implements AgentEvents, AutoCloseable {
             TickFigures ticks,
             TransportStats transport,
             Map<String, Long> refused) {
+        /** Before anything runs. */
+        static final Status NONE = new Status(
+                List.of(), 0, false, TickFigures.NONE, new TransportStats(0, 0, 0, 0, Map.of()), Map.of());
+
         /** The sessions that go on, by gameSimId. */
         public List<String> gameSimIds() {
             return sessions.stream().map(SessionView::gameSimId).toList();

@@ -9,6 +9,8 @@ package com.necpgame.gamesim.server;
  * @param load share of the last second that the tick thread worked, 0 to 1
  */
 public record TickFigures(long ticks, long skipped, double load, Spread jitter, Spread work) {
+    static final TickFigures NONE = new TickFigures(0, 0, 0, new Spread(0, 0, 0), new Spread(0, 0, 0));
+
     /** Of a distribution. */
     public record Spread(double p50, double p99, double max) {}
 }

@@ -24,8 +24,7 @@ final class TickLoop {
     private long secondBegan;
     private long busyNanos;
     private double load;
-    private volatile TickFigures figures =
-            new TickFigures(0, 0, 0, new TickFigures.Spread(0, 0, 0), new TickFigures.Spread(0, 0, 0));
+    private volatile TickFigures figures = TickFigures.NONE;
     private volatile boolean stopped;
 
     /** @param between runs before each tick, and every few milliseconds */
