@@ -25,8 +25,7 @@ final class Connection implements Peer {
     private long now;
 
     /** What both ends know of a connection before its first packet. */
-    record Terms(
-            JoinClaims claims, InetSocketAddress address, byte[] incomingKey, byte[] outgoingKey, long firstSequence) {}
+    record Terms(JoinClaims claims, InetSocketAddress address, byte[] incomingKey, byte[] outgoingKey) {}
 
     /** @param forget called once, when the connection is over, before its events are */
     Connection(
@@ -44,8 +43,7 @@ final class Connection implements Peer {
         this.forget = forget;
         this.seal = new PacketSeal(terms.incomingKey());
         this.reliable = new ReliableReceiver(config.messageBytesMax());
-        this.outbox =
-                new Outbox(datagrams, address, terms.outgoingKey(), config, arrivals, terms.firstSequence(), nowNanos);
+        this.outbox = new Outbox(datagrams, address, terms.outgoingKey(), config, arrivals, nowNanos);
         this.heardAt = nowNanos;
         this.now = nowNanos;
     }

@@ -39,7 +39,6 @@ final class Outbox {
             byte[] key,
             TransportConfig config,
             ReplayWindow arrivals,
-            long firstSequence,
             long nowNanos) {
         this.datagrams = datagrams;
         this.address = address;
@@ -47,7 +46,7 @@ final class Outbox {
         this.config = config;
         this.arrivals = arrivals;
         this.reliable = new ReliableSender(config);
-        this.sent = new SentPackets(firstSequence - 1, reliable::acknowledged);
+        this.sent = new SentPackets(reliable::acknowledged);
         this.looseRate = config.sendBytesPerSecondMax();
         this.loose = new Pace(looseRate, config.sendBurstBytes(), nowNanos);
         this.firm = new Pace(config.sendBytesPerSecondMax(), config.sendBurstBytes(), nowNanos);

@@ -11,7 +11,9 @@ final class SentPackets {
 
     private final Sent[] ring = new Sent[Packet.SENT_WINDOW];
     private final IntConsumer pieceAcked;
+    /** The first packet has 1. */
     private long newest;
+
     /** Up to here each packet has been counted as lost or arrived. */
     private long judged;
 
@@ -20,14 +22,8 @@ final class SentPackets {
     private long variationNanos;
     private double loss;
 
-    /**
-     * @param newest the sequence before the first
-     * @param pieceAcked told the id of each reliable piece in a packet that has arrived
-     */
-    SentPackets(long newest, IntConsumer pieceAcked) {
-        this.newest = newest;
-        this.judged = newest;
-        this.newestAcked = newest;
+    /** @param pieceAcked told the id of each reliable piece in a packet that has arrived */
+    SentPackets(IntConsumer pieceAcked) {
         this.pieceAcked = pieceAcked;
         Arrays.setAll(ring, i -> new Sent());
     }

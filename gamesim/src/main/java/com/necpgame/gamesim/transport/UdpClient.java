@@ -145,8 +145,8 @@ public final class UdpClient implements AutoCloseable {
         var shown = new byte[Packet.COOKIE_BYTES];
         datagrams.incoming.get(1, shown);
         cookie = shown;
-        var terms = new Connection.Terms(
-                JoinClaims.UNKNOWN, server, token.serverToClientKey(), token.clientToServerKey(), 1);
+        var terms =
+                new Connection.Terms(JoinClaims.UNKNOWN, server, token.serverToClientKey(), token.clientToServerKey());
         connection = new Connection(terms, datagrams, config, new Following(), gone -> state = State.CLOSED, nowNanos);
         ask();
     }

@@ -195,8 +195,8 @@ public final class UdpServer implements AutoCloseable {
     }
 
     private void connect(Admission admission, Player player, InetSocketAddress from) {
-        var terms = new Connection.Terms(
-                admission.claims(), from, admission.clientToServer(), admission.serverToClient(), 1);
+        var terms =
+                new Connection.Terms(admission.claims(), from, admission.clientToServer(), admission.serverToClient());
         var connection = new Connection(terms, datagrams, config, events, this::forget, nowNanos);
         byAddress.put(from, connection);
         byPlayer.put(player, connection);
