@@ -171,7 +171,7 @@ class ChannelsTest {
 
     @Test
     void unreliableMessagesBeyondTheRateAreDropped() {
-        var slow = TransportConfig.STANDARD.withSending(20_000, 20_000, 20_000);
+        var slow = TransportConfig.STANDARD.with(new TransportConfig.Sending(10_000, 20_000, 20_000, 20_000, 20, 5));
         try (var net = new Net(1, slow, Net.PERFECT)) {
             var ada = net.connected("plr_ada", address(2, 5000));
             long taken = 0;

@@ -40,7 +40,8 @@ class DatagramFuzzTest {
         System.out.println("seed " + seed);
         // Two polls in a round of this test share a millisecond: the limits of handshakes shall not hide what is behind
         // them.
-        var open = TransportConfig.STANDARD.withHandshakesPerSecond(1_000_000, 10_000_000);
+        var open = TransportConfig.STANDARD.with(
+                new TransportConfig.Admitting(2048, 1_000_000, 1000, 100_000, 1_000_000, 10_000_000));
         try (var net = new Net(seed, open, Net.PERFECT)) {
             var fuzz = new Fuzz(net, new SplittableRandom(seed));
             fuzz.round(ROUND);

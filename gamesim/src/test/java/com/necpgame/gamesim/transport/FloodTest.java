@@ -31,7 +31,8 @@ class FloodTest {
         flood(Integer.getInteger("inputs", 1_000_000), TransportConfig.STANDARD);
         flood(
                 Integer.getInteger("inputs", 1_000_000),
-                TransportConfig.STANDARD.withHandshakesPerSecond(1_000_000, 10_000_000));
+                TransportConfig.STANDARD.with(
+                        TransportConfig.STANDARD.admitting().withHandshakesPerSecond(1_000_000, 10_000_000)));
     }
 
     /** Each request has a good token, and comes from another address; half of them are forged. */
@@ -72,7 +73,7 @@ class FloodTest {
                 "%,d spoofed requests at most %,d/s: %,d challenged, %,d B in, %,d B out, amplification %.4f,"
                         + " heap grown %,d B, dropped %s, load %.1f%n",
                 requests,
-                config.handshakesPerSecondTotal(),
+                config.admitting().handshakesPerSecondTotal(),
                 stats.sent(),
                 stats.receivedBytes(),
                 stats.sentBytes(),

@@ -139,7 +139,7 @@ class HandshakeTest {
     /** Each byte of the token is looked at, in the request and in the response. */
     @Test
     void aTokenThatWasChangedAnywhereIsForged() {
-        var limits = net.config.withHandshakesPerSecond(1_000_000, 1_000_000);
+        var limits = net.config.with(net.config.admitting().withHandshakesPerSecond(1_000_000, 1_000_000));
         try (var open = new Net(2, limits, Net.PERFECT)) {
             var ada = open.connected("plr_ada", address(2, 5000));
             var request = ada.wire.lastSent(Packet.REQUEST);
@@ -157,7 +157,7 @@ class HandshakeTest {
 
     @Test
     void aResponseThatWasChangedAnywhereIsRefused() {
-        var limits = net.config.withHandshakesPerSecond(1_000_000, 1_000_000);
+        var limits = net.config.with(net.config.admitting().withHandshakesPerSecond(1_000_000, 1_000_000));
         try (var open = new Net(2, limits, Net.PERFECT)) {
             var response = response(open);
             for (int at = 1; at < Packet.RESPONSE_BYTES; at++) {
@@ -272,7 +272,7 @@ class HandshakeTest {
 
     @Test
     void aFullServerDeniesAndHasRoomAgain() {
-        try (var small = new Net(4, net.config.withRoom(1, 1000), Net.PERFECT)) {
+        try (var small = new Net(4, net.config.with(net.config.admitting().withRoom(1, 1000)), Net.PERFECT)) {
             var ada = small.connected("plr_ada", address(2, 5000));
             var bob = small.client("plr_bob", address(3, 5000));
             small.run(100);
@@ -289,7 +289,7 @@ class HandshakeTest {
 
     @Test
     void usedTokensAreForgottenOnceTheyExpire() {
-        try (var small = new Net(4, net.config.withRoom(2, 2), Net.PERFECT)) {
+        try (var small = new Net(4, net.config.with(net.config.admitting().withRoom(2, 2)), Net.PERFECT)) {
             small.connected("plr_ada", address(2, 5000)).udp.close();
             small.connected("plr_bob", address(3, 5000)).udp.close();
             small.clients.clear();
@@ -305,7 +305,8 @@ class HandshakeTest {
 
     @Test
     void aSourceMayTryOnlySoOften() {
-        try (var strict = new Net(4, net.config.withHandshakesPerSecond(10, 25), Net.PERFECT)) {
+        try (var strict =
+                new Net(4, net.config.with(net.config.admitting().withHandshakesPerSecond(10, 25)), Net.PERFECT)) {
             var request = request(strict.token("plr_ada"));
             assertThat(allowed(strict, request, 1)).as("of one source").isEqualTo(10);
             assertThat(allowed(strict, request, 2)).as("of another").isEqualTo(10);

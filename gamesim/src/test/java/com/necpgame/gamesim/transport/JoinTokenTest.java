@@ -5,9 +5,13 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.necpgame.gamesim.transport.JoinClaims.Role;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -82,7 +86,8 @@ class JoinTokenTest {
         var fits = "x".repeat(64);
         var not = "x".repeat(65);
         assertThatThrownBy(() -> claims(not, fits, fits, fits, 0, 0)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> claims(fits, not, fits, fits, 0, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> claims(fits, "x".repeat(133), fits, fits, 0, 0))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> claims(fits, fits, not, fits, 0, 0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> claims(fits, fits, fits, not, 0, 0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> claims(fits, fits, fits, fits, 256, 0)).isInstanceOf(IllegalArgumentException.class);
@@ -134,5 +139,43 @@ class JoinTokenTest {
                 .put(nonce)
                 .put(sealed)
                 .array();
+    }
+
+    /** What the registry's tests seal is what this opens. */
+    @Test
+    void opensTheRegistrysExample() throws IOException {
+        var example = new ObjectMapper().readTree(Files.readString(Examples.file("join-token.json")));
+        var protocol = ProtocolId.of(example.get("protocolVersion").asText());
+        var token = JoinToken.parse(example.get("tokenBase64Url").asText());
+        assertThat(token.protocolId()).isEqualTo(protocol);
+        assertThat(token.expiresAtMillis())
+                .isEqualTo(example.get("expiresAtMillis").asLong());
+        assertThat(token.clientToServerKey())
+                .asHexString()
+                .isEqualToIgnoringCase(example.get("clientToServerKey").asText());
+        assertThat(token.serverToClientKey())
+                .asHexString()
+                .isEqualToIgnoringCase(example.get("serverToClientKey").asText());
+
+        var opened =
+                new TokenOpener(HexFormat.of().parseHex(example.get("tokenKey").asText()), protocol);
+        assertThat(opened.glance(token.sent(), token.expiresAtMillis() - 1)).isNull();
+        var admission = requireNonNull(opened.open(token.sent()));
+        assertThat(admission.claims())
+                .isEqualTo(new JoinClaims(
+                        example.get("gameSimId").asText(),
+                        example.get("playerId").asText(),
+                        example.get("name").asText(),
+                        example.get("map").asText(),
+                        example.get("build").asText(),
+                        Role.valueOf(example.get("role").asText()),
+                        example.get("slot").asInt(),
+                        example.get("playersMax").asInt(),
+                        Long.parseUnsignedLong(example.get("sessionSeedHex").asText(), 16)));
+        assertThat(String.format(
+                        "%016x%016x",
+                        admission.tokenId().high(), admission.tokenId().low()))
+                .isEqualTo(example.get("tokenId").asText());
+        assertThat(admission.clientToServer()).isEqualTo(token.clientToServerKey());
     }
 }

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SealedPacketTest {
-    private final Net net = new Net(1);
+    private static final TransportConfig PATIENT =
+            TransportConfig.STANDARD.with(new TransportConfig.Admitting(2048, 1_000_000, 1000, 100_000, 200, 5000));
+
+    private final Net net = new Net(1, PATIENT, Net.PERFECT);
     private final Net.Client ada = net.connected("plr_ada", address(2, 5000));
 
     @AfterEach
@@ -142,6 +145,27 @@ class SealedPacketTest {
         assertThat(net.atServer.reasons).containsExactly(Reason.HERE);
         assertThat(net.server.stats().dropped(DropCause.MALFORMED)).isEqualTo(1);
         assertThat(net.atServer.messages).isEmpty();
+    }
+
+    @Test
+    void aPeerIsHeardOnlySoOften() {
+        try (var strict = new Net(1)) {
+            var bob = strict.connected("plr_bob", address(3, 5000));
+            strict.run(2000);
+            int before = strict.atServer.messages.size();
+            bob.wire.cut = true;
+            for (int i = 0; i < 1100; i++) {
+                bob.peer().send(Channel.UNRELIABLE, text("x"));
+                bob.udp.flush(strict.now);
+            }
+            var causes = bob.wire.sent.stream()
+                    .map(packet -> strict.inject(packet, bob.address))
+                    .toList();
+            assertThat(strict.atServer.messages.size() - before).isEqualTo(1000);
+            assertThat(causes).contains(DropCause.LIMITED);
+            assertThat(strict.server.stats().dropped(DropCause.LIMITED)).isEqualTo(100);
+            assertThat(strict.server.connections()).isEqualTo(1);
+        }
     }
 
     /** All but the first piece, again and again, and far outside of the window: no more than the window is kept. */

@@ -85,6 +85,16 @@ class UdpTest {
     }
 
     @Test
+    void aServerOfNoAddressIsRefused() {
+        var token = JoinToken.parse(new LocalTokens(KEY, Net.PROTOCOL, random).issue(JoinClaims.UNKNOWN, 1));
+        var nowhere = InetSocketAddress.createUnresolved("nowhere.invalid", 1);
+        try (var wire = UdpWire.bind(ANY)) {
+            assertThatThrownBy(() -> new UdpClient(wire, nowhere, token, TransportConfig.STANDARD, atClient, 0))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
     void nobodyThereIsNoFault() {
         try (var wire = UdpWire.bind(ANY)) {
             var nobody = new InetSocketAddress(InetAddress.getLoopbackAddress(), 9);
