@@ -127,8 +127,8 @@ class HandshakeTest {
             datagram[0] = (byte) type;
             var expected = switch ((byte) type) {
                 case Packet.REQUEST -> null;
-                case Packet.RESPONSE -> DropCause.WRONG_SIZE;
-                case Packet.PAYLOAD, Packet.DISCONNECT -> DropCause.UNKNOWN_SOURCE;
+                case Packet.RESPONSE, Packet.DISCONNECT -> DropCause.WRONG_SIZE;
+                case Packet.PAYLOAD -> DropCause.UNKNOWN_SOURCE;
                 default -> DropCause.WRONG_TYPE;
             };
             assertThat(net.inject(datagram, address(9, 1))).as("type " + type).isEqualTo(expected);
