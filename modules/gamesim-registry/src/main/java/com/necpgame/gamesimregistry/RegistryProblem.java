@@ -13,8 +13,10 @@ import io.micronaut.http.HttpStatus;
 /** Why the registry says no, in order of precedence: where two apply, callers see the first. */
 public enum RegistryProblem implements Problem {
     BAD_SERVER(BAD_REQUEST, "The server's description breaks a rule"),
+    BAD_CHANNEL(BAD_REQUEST, "The channel breaks a rule"),
     BAD_REPORT(BAD_REQUEST, "The update or report breaks a rule"),
     BAD_WISH(BAD_REQUEST, "The wish for a session breaks a rule"),
+    FLEET_FULL(SERVICE_UNAVAILABLE, "The fleet has as many servers as it may have"),
     SERVER_NOT_FOUND(NOT_FOUND, "There is no such game server"),
     EPOCH_OVER(GONE, "This epoch of the server is over; register anew"),
     ILLEGAL_MOVE(CONFLICT, "A server in this state cannot go there"),

@@ -21,6 +21,7 @@ public final class Position {
 
     private static final int VALUES_OF_TABLE = 2;
     private static final int VALUES_OF_INDEX = 4;
+    private static final int PARTITION_OF_INDEX = 2;
 
     private final List<String> values;
 
@@ -56,6 +57,16 @@ public final class Position {
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException("not a position", e);
         }
+    }
+
+    /** In a table, behind where the item of this key is or would be. */
+    public static Position behind(Key key) {
+        return new Position(List.of(key.partition(), key.sort()));
+    }
+
+    /** The partition, of the table or of an index. */
+    public String partition() {
+        return values.get(values.size() == VALUES_OF_TABLE ? 0 : PARTITION_OF_INDEX);
     }
 
     static Position of(KeyShape key, Map<String, AttributeValue> item) {

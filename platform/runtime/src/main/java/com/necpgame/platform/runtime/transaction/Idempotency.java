@@ -42,6 +42,21 @@ public final class Idempotency {
         this.kept = kept;
     }
 
+    /** Whose key it is: other callers may use the same. */
+    public String caller() {
+        return request.caller();
+    }
+
+    /** The {@code Idempotency-Key}, for modules that keep what it became longer than the answer is kept. */
+    public String key() {
+        return request.key();
+    }
+
+    /** A hash of what is asked: its method, path and body. */
+    public String fingerprint() {
+        return request.hash();
+    }
+
     /**
      * Runs what the request asks for. If that is refused but the request had been answered before, the first answer
      * stands: what made it impossible since is no business of a repetition.

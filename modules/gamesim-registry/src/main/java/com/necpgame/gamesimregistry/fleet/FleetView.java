@@ -1,0 +1,114 @@
+package com.necpgame.gamesimregistry.fleet;
+
+import com.necpgame.gamesimregistry.RegistryConfig;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this process knows of the fleet, so that the choice of a server costs no reads. It may be behind; nothing is
+ * decided by it that a condition in the store does not decide again.
+ */
+@Singleton
+final class FleetView {
+    private final FleetTable table;
+    private final Clock clock;
+    private final Duration kept;
+    private final ReentrantLock reading = new ReentrantLock();
+    private final AtomicLong reads = new AtomicLong();
+    private volatile Seen seen = new Seen(Instant.MIN, new ConcurrentHashMap<>(), Map.of());
+
+    private record Seen(Instant at, ConcurrentHashMap<String, Gamesim> servers, Map<String, Channel> channels) {}
+
+    FleetView(FleetTable table, RegistryConfig config, Clock clock) {
+        this.table = table;
+        this.clock = clock;
+        this.kept = config.viewKept();
+    }
+
+    /** The servers whose epoch goes on. */
+    Collection<Gamesim> servers() {
+        refreshIfOld();
+        return seen.servers().values();
+    }
+
+    @Nullable
+    Gamesim known(String simId) {
+        return seen.servers().get(simId);
+    }
+
+    @Nullable
+    Channel channel(String name) {
+        return seen.channels().get(name);
+    }
+
+    private void refreshIfOld() {
+        var now = clock.instant();
+        var at = seen.at();
+        // A clock that was set back must not keep the view for ever.
+        if (now.isBefore(at) || now.isAfter(at.plus(kept)) || at.equals(Instant.MIN)) {
+            refresh();
+        }
+    }
+
+    /** Reads the fleet, consistently, beginning after this call; callers at the same time share one read. */
+    void refresh() {
+        var before = reads.get();
+        reading.lock();
+        try {
+            if (reads.get() == before) {
+                reads.incrementAndGet();
+                seen = read();
+            }
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private Seen read() {
+        var now = clock.instant();
+        var servers = new ConcurrentHashMap<String, Gamesim>();
+        for (var shard : FleetTable.shards()) {
+            table.eachServer(shard, server -> note(servers, server));
+        }
+        var channels = new HashMap<String, Channel>();
+        table.channels().forEach(channel -> channels.put(channel.name(), channel));
+        return new Seen(now, servers, Map.copyOf(channels));
+    }
+
+    /** Reads one server again. */
+    void look(String simId) {
+        var found = table.server(simId);
+        if (found == null) {
+            seen.servers().remove(simId);
+        } else {
+            note(found);
+        }
+    }
+
+    /** What was just read or written. */
+    void note(Gamesim server) {
+        note(seen.servers(), server);
+    }
+
+    private static void note(Map<String, Gamesim> servers, Gamesim server) {
+        if (server.isOver()) {
+            servers.remove(server.simId());
+        } else {
+            servers.put(server.simId(), server);
+        }
+    }
+
+    /** A slot of it was taken. Where it is known otherwise by now, what is known stays: it may be behind, never ahead. */
+    void occupied(Gamesim server) {
+        seen.servers().replace(server.simId(), server, server.occupied());
+    }
+}

@@ -1,0 +1,148 @@
+package com.necpgame.gamesimregistry.session;
+
+import static com.necpgame.gamesimregistry.RegistryProblem.NO_CAPACITY;
+import static com.necpgame.gamesimregistry.RegistryProblem.SESSION_NOT_FOUND;
+import static com.necpgame.platform.runtime.problem.PlatformProblem.CONTENDED;
+import static com.necpgame.platform.runtime.problem.PlatformProblem.IDEMPOTENCY_KEY_REUSED;
+
+import com.necpgame.contracts.PlayerId;
+import com.necpgame.gamesimregistry.fleet.Gamesim;
+import com.necpgame.gamesimregistry.fleet.Placement;
+import com.necpgame.platform.runtime.transaction.Replanning.Changed;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives sessions slots of servers. Who asks twice under one allocation id gets one session; who comes while others wait waits
+ * behind them; and nobody is refused who has not seen, at the end of their wait, that no server that fits has a slot.
+ */
+@Singleton
+final class Allocations {
+    /** A lost race means that another has won one: nobody loses so many in a row. */
+    private static final int RACES_MAX = 1000;
+
+    private static final Duration COME_BACK = Duration.ofSeconds(5);
+
+    private final SessionTable table;
+    private final Openings openings;
+    private final Placement placement;
+    private final WaitingLine line;
+    private final Joins joins;
+    private final Clock clock;
+
+    Allocations(SessionTable table, Openings openings, Placement placement, WaitingLine line, Joins joins, Clock clock) {
+        this.table = table;
+        this.openings = openings;
+        this.placement = placement;
+        this.line = line;
+        this.joins = joins;
+        this.clock = clock;
+    }
+
+    /** A session, and how long it was waited for. */
+    record Allocated(Session session, Duration queued) {}
+
+    Allocated allocate(Making making) {
+        var asked = clock.instant();
+        var known = table.allocation(making.caller(), making.allocationId());
+        var session = known == null ? waiting(making, asked.plus(making.patience())) : same(making, known);
+        return new Allocated(session, Duration.between(asked, clock.instant()));
+    }
+
+    /** A session that was made before may have let the seats of its players go: they get them again. */
+    Session seated(Session session, List<PlayerId> players) {
+        var now = clock.instant();
+        var isSeated = players.stream().allMatch(player -> session.holds(player, now));
+        return isSeated || session.isClosed(now) ? session : joins.invited(session.gameSimId(), players);
+    }
+
+    private Session same(Making making, Allocation known) {
+        if (!known.fingerprint().equals(making.fingerprint())) {
+            throw IDEMPOTENCY_KEY_REUSED.refuse();
+        }
+        var session = table.session(known.gameSimId());
+        if (session == null) {
+            throw SESSION_NOT_FOUND.refuse("it was made, and is forgotten");
+        }
+        return session;
+    }
+
+    private Session waiting(Making making, Instant deadline) {
+        var turn = new Turn(making, deadline);
+        try {
+            return turn.take();
+        } catch (Openings.Repeated e) {
+            return same(making, e.known());
+        } finally {
+            turn.leave();
+        }
+    }
+
+    /** One request on its way to a slot. */
+    private final class Turn {
+        private final Making making;
+        private final Instant deadline;
+        private @Nullable Waiter own;
+
+        Turn(Making making, Instant deadline) {
+            this.making = making;
+            this.deadline = deadline;
+        }
+
+        Session take() {
+            for (int races = 0; races < RACES_MAX; ) {
+                var server = placement.choose(making.wish(), () -> line.ahead(own));
+                if (server == null) {
+                    await();
+                    continue;
+                }
+                var session = attempt(server);
+                if (session != null) {
+                    return session;
+                }
+                races++;
+            }
+            throw CONTENDED.refuse();
+        }
+
+        private @Nullable Session attempt(Gamesim server) {
+            try {
+                var session = openings.open(making, server, own);
+                if (session != null) {
+                    own = null;
+                }
+                return session;
+            } catch (Changed e) {
+                placement.missed(server);
+                return null;
+            }
+        }
+
+        /** Goes to the end of the line, or stays in it; the deadline counts only when there is really no slot. */
+        private void await() {
+            var isLate = !clock.instant().isBefore(deadline);
+            if (isLate && placement.choose(making.wish()) == null) {
+                throw NO_CAPACITY.refuse().retryAfter(COME_BACK);
+            }
+            if (own != null) {
+                line.pause();
+                own = line.stay(own);
+            } else if (line.isFull()) {
+                throw NO_CAPACITY.refuse("too many wait already").retryAfter(COME_BACK);
+            } else {
+                own = line.enter(making.wish());
+            }
+        }
+
+        void leave() {
+            if (own != null) {
+                line.leave(own);
+                own = null;
+            }
+        }
+    }
+}
