@@ -19,14 +19,14 @@ final class Connection implements Peer {
     private final ReliableReceiver reliable;
     private final LatestReceiver latest = new LatestReceiver();
     private final Outbox outbox;
+    private final Pace datagramsTaken;
     private boolean connected;
     private boolean closed;
     private long heardAt;
     private long now;
 
     /** What both ends know of a connection before its first packet. */
-    record Terms(
-            JoinClaims claims, InetSocketAddress address, byte[] incomingKey, byte[] outgoingKey, long firstSequence) {}
+    record Terms(JoinClaims claims, InetSocketAddress address, byte[] incomingKey, byte[] outgoingKey) {}
 
     /** @param forget called once, when the connection is over, before its events are */
     Connection(
@@ -43,9 +43,10 @@ final class Connection implements Peer {
         this.events = events;
         this.forget = forget;
         this.seal = new PacketSeal(terms.incomingKey());
-        this.reliable = new ReliableReceiver(config.messageBytesMax());
-        this.outbox =
-                new Outbox(datagrams, address, terms.outgoingKey(), config, arrivals, terms.firstSequence(), nowNanos);
+        this.reliable = new ReliableReceiver(config.sending().messageBytesMax());
+        this.outbox = new Outbox(datagrams, address, terms.outgoingKey(), config, arrivals, nowNanos);
+        int perSecond = config.admitting().datagramsPerSecondPerPeer();
+        this.datagramsTaken = new Pace(perSecond, perSecond, nowNanos);
         this.heardAt = nowNanos;
         this.now = nowNanos;
     }
@@ -57,7 +58,9 @@ final class Connection implements Peer {
 
     @Override
     public boolean send(Channel channel, ByteBuffer message) {
-        int most = channel == Channel.UNRELIABLE ? TransportConfig.UNRELIABLE_BYTES_MAX : config.messageBytesMax();
+        int most = channel == Channel.UNRELIABLE
+                ? TransportConfig.UNRELIABLE_BYTES_MAX
+                : config.sending().messageBytesMax();
         if (!message.hasRemaining() || message.remaining() > most) {
             throw new IllegalArgumentException(
                     channel + " takes messages of 1 to " + most + " bytes, not " + message.remaining());
@@ -118,8 +121,14 @@ final class Connection implements Peer {
             close(Reason.THERE);
             return;
         }
-        if (!Frames.areWellFormed(opened.position(Packet.ACK_BYTES), config.messageBytesMax())) {
+        if (!Frames.areWellFormed(
+                opened.position(Packet.ACK_BYTES), config.sending().messageBytesMax())) {
             datagrams.dropped(DropCause.MALFORMED);
+            return;
+        }
+        // Only now: else a forger could use up the allowance of another.
+        if (!datagramsTaken.take(1, nowNanos)) {
+            datagrams.dropped(DropCause.LIMITED);
             return;
         }
         heardAt = nowNanos;
@@ -131,8 +140,11 @@ final class Connection implements Peer {
 
     /** Sends what is due, or gives up where nothing has come for too long. */
     void flush(long nowNanos) {
+        if (closed) {
+            return;
+        }
         now = nowNanos;
-        if (nowNanos - heardAt > config.timeout().toNanos()) {
+        if (nowNanos - heardAt > config.times().timeout().toNanos()) {
             close(Reason.TIMEOUT);
             return;
         }

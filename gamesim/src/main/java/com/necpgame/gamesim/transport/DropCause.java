@@ -6,7 +6,7 @@ public enum DropCause {
     WRONG_SIZE,
     /** No such type, or one that this side does not take. */
     WRONG_TYPE,
-    /** Too many handshakes from this address, or from all together. */
+    /** Too many handshakes from this address, or from all together; too many sealed packets of one peer. */
     LIMITED,
     /** A token of another version of the protocol, or no token at all. */
     FOREIGN_PROTOCOL,

@@ -5,7 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /**
  * What the registry says of a player in a join token; see docs/gamesim.md.
  *
- * @param gameSimId the session; at most {@value #ID_BYTES_MAX} bytes of UTF-8, as are playerId, map and build
+ * @param gameSimId the session; at most {@value #ID_BYTES_MAX} bytes of UTF-8, as are map and build
+ * @param playerId at most {@value #PLAYER_BYTES_MAX} bytes
  * @param name shown to others; at most {@value #NAME_BYTES_MAX} bytes
  * @param slot the player's place in the session, 0 to 255
  * @param playersMax how many players the session takes, 0 to 255
@@ -23,6 +24,7 @@ public record JoinClaims(
         long sessionSeed) {
 
     static final int ID_BYTES_MAX = 64;
+    static final int PLAYER_BYTES_MAX = 132;
     static final int NAME_BYTES_MAX = 32;
 
     /** What a client says of its own peer: its token is sealed, so it cannot read who it is. */
@@ -30,7 +32,7 @@ public record JoinClaims(
 
     public JoinClaims {
         within("gameSimId", gameSimId, ID_BYTES_MAX);
-        within("playerId", playerId, ID_BYTES_MAX);
+        within("playerId", playerId, PLAYER_BYTES_MAX);
         within("name", name, NAME_BYTES_MAX);
         within("map", map, ID_BYTES_MAX);
         within("build", build, ID_BYTES_MAX);

@@ -28,6 +28,10 @@ final class LatestReceiver {
         }
         any = true;
         newest = id;
+        for (var partial : partials) {
+            // Now, since half the numbers later it would look new.
+            partial.begun &= !isOld(partial.id);
+        }
         return true;
     }
 
@@ -35,13 +39,13 @@ final class LatestReceiver {
     @Nullable
     ByteBuffer arrived(short id, int index, int count, ByteBuffer piece) {
         var partial = partials[Math.floorMod(id, partials.length)];
-        if (isOld(id) || (partial.isNewerThan(id) && !isOld(partial.id))) {
+        if (isOld(id) || partial.isNewerThan(id)) {
             return null;
         }
         if (!partial.isOf(id, count)) {
             partial.begin(id, count);
         }
-        return partial.add(index, piece) && arrived(id) ? partial.take() : null;
+        return partial.add(index, piece) && arrived(id) ? partial.bytes() : null;
     }
 
     private boolean isOld(short id) {
@@ -83,8 +87,7 @@ final class LatestReceiver {
             return missing == 0;
         }
 
-        ByteBuffer take() {
-            begun = false;
+        ByteBuffer bytes() {
             return bytes.slice(0, length).asReadOnlyBuffer();
         }
     }

@@ -39,7 +39,6 @@ final class Outbox {
             byte[] key,
             TransportConfig config,
             ReplayWindow arrivals,
-            long firstSequence,
             long nowNanos) {
         this.datagrams = datagrams;
         this.address = address;
@@ -47,10 +46,11 @@ final class Outbox {
         this.config = config;
         this.arrivals = arrivals;
         this.reliable = new ReliableSender(config);
-        this.sent = new SentPackets(firstSequence - 1, reliable::acknowledged);
-        this.looseRate = config.sendBytesPerSecondMax();
-        this.loose = new Pace(looseRate, config.sendBurstBytes(), nowNanos);
-        this.firm = new Pace(config.sendBytesPerSecondMax(), config.sendBurstBytes(), nowNanos);
+        this.sent = new SentPackets(reliable::acknowledged);
+        this.looseRate = config.sending().bytesPerSecondMax();
+        this.loose = new Pace(looseRate, config.sending().burstBytes(), nowNanos);
+        this.firm =
+                new Pace(config.sending().bytesPerSecondMax(), config.sending().burstBytes(), nowNanos);
         this.guardedAt = nowNanos;
         this.sentAt = nowNanos;
         packet.position(Packet.ACK_BYTES);
@@ -76,11 +76,11 @@ final class Outbox {
     void flush(long nowNanos) {
         guard(nowNanos);
         putPieces(nowNanos);
-        if (!hasFrames() && nowNanos - sentAt >= config.keepAlive().toNanos()) {
+        if (!hasFrames() && nowNanos - sentAt >= config.times().keepAlive().toNanos()) {
             packet.put(Packet.PING);
         }
         boolean ackDue =
-                owed > 0 && nowNanos - owedSince >= config.ackDelayMax().toNanos();
+                owed > 0 && nowNanos - owedSince >= config.times().ackDelayMax().toNanos();
         if (hasFrames() || ackDue) {
             transmit(nowNanos);
         }
@@ -104,7 +104,7 @@ final class Outbox {
 
     /** Says goodbye, several times, since nobody will acknowledge it. */
     void goodbye(long nowNanos) {
-        for (int i = 0; i < config.disconnectCopies(); i++) {
+        for (int i = 0; i < config.sending().disconnectCopies(); i++) {
             seal(Packet.DISCONNECT, ByteBuffer.allocate(0), false, nowNanos);
         }
     }
@@ -200,9 +200,9 @@ final class Outbox {
             return;
         }
         guardedAt = nowNanos;
-        int most = config.sendBytesPerSecondMax();
-        looseRate = sent.loss() * 100 > config.lossPercentHigh()
-                ? Math.max(looseRate / 2, config.sendBytesPerSecondMin())
+        int most = config.sending().bytesPerSecondMax();
+        looseRate = sent.loss() * 100 > config.sending().lossPercentHigh()
+                ? Math.max(looseRate / 2, config.sending().bytesPerSecondMin())
                 : Math.min(looseRate + (double) most / GROWTH_PARTS, most);
         loose.rate(looseRate, nowNanos);
     }

@@ -13,7 +13,7 @@ public interface Peer {
      *
      * @return false where a full send window or the limit of the connection's rate dropped it (RELIABLE: nothing was queued, and the caller
      *     should disconnect or try again later), or the connection is over
-     * @throws IllegalArgumentException for an empty message, or one longer than {@link TransportConfig#messageBytesMax} or, on the
+     * @throws IllegalArgumentException for an empty message, or one longer than {@link TransportConfig.Sending#messageBytesMax} or, on the
      *     unreliable channel, {@link TransportConfig#UNRELIABLE_BYTES_MAX}
      */
     boolean send(Channel channel, ByteBuffer message);

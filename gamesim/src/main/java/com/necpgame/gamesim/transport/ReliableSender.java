@@ -1,25 +1,30 @@
 package com.necpgame.gamesim.transport;
 
 import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
 /** The pieces of the reliable channel that the other end has not acknowledged, in order, with when each was last sent. */
 final class ReliableSender {
     /** Doubling of the patience stops here. */
     private static final int DOUBLINGS_MAX = 4;
 
-    private final Piece[] window = new Piece[Packet.RELIABLE_WINDOW];
+    private static final byte[] NOTHING = new byte[0];
+
+    /** The bytes of each piece; none once it is acknowledged. The arrays beside it are of the same pieces. */
+    private final byte[][] window = new byte[Packet.RELIABLE_WINDOW][];
+
+    private final boolean[] lasts = new boolean[Packet.RELIABLE_WINDOW];
+    private final int[] tries = new int[Packet.RELIABLE_WINDOW];
+    private final long[] sentAt = new long[Packet.RELIABLE_WINDOW];
     private final long resendMinNanos;
     private final long resendMaxNanos;
     private long oldest;
     private long next;
 
     ReliableSender(TransportConfig config) {
-        resendMinNanos = config.resendMin().toNanos();
-        resendMaxNanos = config.resendMax().toNanos();
-        for (int i = 0; i < window.length; i++) {
-            window[i] = new Piece();
-        }
+        resendMinNanos = config.times().resendMin().toNanos();
+        resendMaxNanos = config.times().resendMax().toNanos();
+        Arrays.fill(window, NOTHING);
     }
 
     /** Takes a message whole, or, where the window has no room for it, not at all. */
@@ -31,7 +36,9 @@ final class ReliableSender {
         for (int i = 0; i < pieces; i++) {
             var bytes = new byte[Math.min(Packet.PIECE_BYTES, message.remaining())];
             message.get(bytes);
-            at(next).fill(bytes, i == pieces - 1);
+            window[index(next)] = bytes;
+            lasts[index(next)] = i == pieces - 1;
+            tries[index(next)] = 0;
             next++;
         }
         return true;
@@ -40,7 +47,7 @@ final class ReliableSender {
     /** Finds the first piece from {@code from} on that is to be sent now; {@link #end()} where there is none. */
     long due(long from, long patienceNanos, long nowNanos) {
         long id = Math.max(from, oldest);
-        while (id < next && !isDue(at(id), patienceNanos, nowNanos)) {
+        while (id < next && !isDue(index(id), patienceNanos, nowNanos)) {
             id++;
         }
         return id;
@@ -55,16 +62,16 @@ final class ReliableSender {
     }
 
     int frameBytes(long id) {
-        return Packet.SEGMENT_HEAD_BYTES + at(id).bytes().length;
+        return Packet.SEGMENT_HEAD_BYTES + window[index(id)].length;
     }
 
     /** Writes the piece's frame. */
     void write(long id, ByteBuffer out, long nowNanos) {
-        var piece = at(id);
-        piece.sentAt = nowNanos;
-        piece.tries++;
-        var bytes = piece.bytes();
-        out.put(piece.last ? Packet.SEGMENT_LAST : Packet.SEGMENT)
+        int index = index(id);
+        sentAt[index] = nowNanos;
+        tries[index]++;
+        var bytes = window[index];
+        out.put(lasts[index] ? Packet.SEGMENT_LAST : Packet.SEGMENT)
                 .putShort((short) id)
                 .putShort((short) bytes.length)
                 .put(bytes);
@@ -75,46 +82,24 @@ final class ReliableSender {
         if (offset >= next - oldest) {
             return;
         }
-        at(oldest + offset).bytes = null;
-        while (oldest < next && at(oldest).bytes == null) {
+        window[index(oldest + offset)] = NOTHING;
+        while (oldest < next && window[index(oldest)] == NOTHING) {
             oldest++;
         }
     }
 
-    private boolean isDue(Piece piece, long patienceNanos, long nowNanos) {
-        if (piece.bytes == null) {
+    private boolean isDue(int index, long patienceNanos, long nowNanos) {
+        if (window[index] == NOTHING) {
             return false;
         }
-        if (piece.tries == 0) {
+        if (tries[index] == 0) {
             return true;
         }
-        long wait = Math.max(resendMinNanos, patienceNanos) << Math.min(piece.tries - 1, DOUBLINGS_MAX);
-        return nowNanos - piece.sentAt >= Math.min(wait, resendMaxNanos);
+        long wait = Math.max(resendMinNanos, patienceNanos) << Math.min(tries[index] - 1, DOUBLINGS_MAX);
+        return nowNanos - sentAt[index] >= Math.min(wait, resendMaxNanos);
     }
 
-    private Piece at(long id) {
-        return window[(int) (id % window.length)];
-    }
-
-    private static final class Piece {
-        /** Null once it is acknowledged. */
-        private byte @Nullable [] bytes;
-
-        private boolean last;
-        private int tries;
-        private long sentAt;
-
-        void fill(byte[] newBytes, boolean isLast) {
-            bytes = newBytes;
-            last = isLast;
-            tries = 0;
-        }
-
-        byte[] bytes() {
-            if (bytes == null) {
-                throw new IllegalStateException("an acknowledged piece is not sent");
-            }
-            return bytes;
-        }
+    private static int index(long id) {
+        return (int) (id % Packet.RELIABLE_WINDOW);
     }
 }

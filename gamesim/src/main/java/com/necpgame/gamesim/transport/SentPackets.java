@@ -9,9 +9,19 @@ final class SentPackets {
     /** The weight of one packet in the loss: about the last 64 count, two seconds of a game at 30 Hz. */
     private static final double LOSS_WEIGHT = 1.0 / 64;
 
-    private final Sent[] ring = new Sent[Packet.SENT_WINDOW];
+    private static final short[] NO_PIECES = new short[0];
+
+    /** Which packet each place holds; the arrays beside it say when it was sent, and so on. */
+    private final long[] sequences = new long[Packet.SENT_WINDOW];
+
+    private final long[] sentAt = new long[Packet.SENT_WINDOW];
+    private final boolean[] wantsAcks = new boolean[Packet.SENT_WINDOW];
+    private final boolean[] acked = new boolean[Packet.SENT_WINDOW];
+    private final short[][] pieces = new short[Packet.SENT_WINDOW][];
     private final IntConsumer pieceAcked;
+    /** The first packet has 1. */
     private long newest;
+
     /** Up to here each packet has been counted as lost or arrived. */
     private long judged;
 
@@ -20,16 +30,10 @@ final class SentPackets {
     private long variationNanos;
     private double loss;
 
-    /**
-     * @param newest the sequence before the first
-     * @param pieceAcked told the id of each reliable piece in a packet that has arrived
-     */
-    SentPackets(long newest, IntConsumer pieceAcked) {
-        this.newest = newest;
-        this.judged = newest;
-        this.newestAcked = newest;
+    /** @param pieceAcked told the id of each reliable piece in a packet that has arrived */
+    SentPackets(IntConsumer pieceAcked) {
         this.pieceAcked = pieceAcked;
-        Arrays.setAll(ring, i -> new Sent());
+        Arrays.fill(pieces, NO_PIECES);
     }
 
     long next() {
@@ -39,9 +43,14 @@ final class SentPackets {
     /**
      * @param wantsAck whether it carries anything: only then does the other end answer it soon, and its answer measures the round trip
      */
-    void sent(long nowNanos, boolean wantsAck, short[] pieces, int piecesCount) {
+    void sent(long nowNanos, boolean wantsAck, short[] carried, int carriedCount) {
         newest++;
-        at(newest).sent(newest, nowNanos, wantsAck, pieces, piecesCount);
+        int index = index(newest);
+        sequences[index] = newest;
+        sentAt[index] = nowNanos;
+        wantsAcks[index] = wantsAck;
+        acked[index] = false;
+        pieces[index] = carriedCount == 0 ? NO_PIECES : Arrays.copyOf(carried, carriedCount);
     }
 
     void acknowledged(int ack, int ackBits, long nowNanos) {
@@ -70,19 +79,16 @@ final class SentPackets {
     }
 
     private void settle(long sequence, long nowNanos) {
-        if (sequence <= 0) {
+        if (sequence <= 0 || sequences[index(sequence)] != sequence || acked[index(sequence)]) {
             return;
         }
-        var packet = at(sequence);
-        if (packet.sequence != sequence || packet.acked) {
-            return;
+        int index = index(sequence);
+        acked[index] = true;
+        if (wantsAcks[index] && sequence > newestAcked) {
+            measured(nowNanos - sentAt[index]);
         }
-        packet.acked = true;
-        if (packet.wantsAck && sequence > newestAcked) {
-            measured(nowNanos - packet.at);
-        }
-        for (int i = 0; i < packet.piecesCount; i++) {
-            pieceAcked.accept(packet.pieces[i]);
+        for (short piece : pieces[index]) {
+            pieceAcked.accept(piece);
         }
     }
 
@@ -101,34 +107,12 @@ final class SentPackets {
     private void judge() {
         while (judged < newestAcked - ACK_BITS) {
             judged++;
-            var packet = at(judged);
-            boolean lost = packet.sequence == judged && !packet.acked;
+            boolean lost = sequences[index(judged)] == judged && !acked[index(judged)];
             loss += ((lost ? 1 : 0) - loss) * LOSS_WEIGHT;
         }
     }
 
-    private Sent at(long sequence) {
-        return ring[(int) (sequence % ring.length)];
-    }
-
-    private static final class Sent {
-        private long sequence;
-        private long at;
-        private boolean wantsAck;
-        private boolean acked;
-        private short[] pieces = new short[2];
-        private int piecesCount;
-
-        void sent(long newSequence, long nowNanos, boolean wants, short[] from, int count) {
-            sequence = newSequence;
-            at = nowNanos;
-            wantsAck = wants;
-            acked = false;
-            if (pieces.length < count) {
-                pieces = new short[count];
-            }
-            System.arraycopy(from, 0, pieces, 0, count);
-            piecesCount = count;
-        }
+    private static int index(long sequence) {
+        return (int) (sequence % Packet.SENT_WINDOW);
     }
 }

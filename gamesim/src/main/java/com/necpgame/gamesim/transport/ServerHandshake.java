@@ -27,9 +27,12 @@ final class ServerHandshake {
         this.opener = opener;
         var key = new byte[JoinToken.KEY_BYTES];
         random.nextBytes(key);
-        this.cookies = new Cookies(key, config.handshakeTimeout().toNanos(), nowNanos);
-        this.sources = new SourceLimits(config.handshakesPerSecondPerSource(), random.nextLong(), nowNanos);
-        this.all = new Pace(config.handshakesPerSecondTotal(), config.handshakesPerSecondTotal(), nowNanos);
+        this.cookies = new Cookies(key, config.times().handshakeTimeout().toNanos(), nowNanos);
+        this.sources = new SourceLimits(config.admitting().handshakesPerSecondPerSource(), random.nextLong(), nowNanos);
+        this.all = new Pace(
+                config.admitting().handshakesPerSecondTotal(),
+                config.admitting().handshakesPerSecondTotal(),
+                nowNanos);
     }
 
     void opener(TokenOpener newOpener) {

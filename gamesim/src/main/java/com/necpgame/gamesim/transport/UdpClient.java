@@ -3,11 +3,12 @@ package com.necpgame.gamesim.transport;
 import com.necpgame.gamesim.transport.PeerEvents.Reason;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The client's end of the wire: connects with a join token, and carries messages. It has no thread of its own; all its methods, and
- * its peer's, are for the one thread that polls it, and its events are called on that.
+ * its peer's, are for the one thread that polls it, and its events are called on that; they may send and disconnect, not poll.
  */
 public final class UdpClient implements AutoCloseable {
     private final Datagrams datagrams;
@@ -40,6 +41,7 @@ public final class UdpClient implements AutoCloseable {
     /**
      * @param wire closed with this client
      * @param token used for nothing else, before or after
+     * @param server resolved; what comes from another address is dropped
      * @param nowNanos the time that polls count on from, as of {@link System#nanoTime}
      */
     public UdpClient(
@@ -49,13 +51,16 @@ public final class UdpClient implements AutoCloseable {
             TransportConfig config,
             PeerEvents events,
             long nowNanos) {
+        if (server.isUnresolved()) {
+            throw new IllegalArgumentException("no such host: " + server);
+        }
         this.datagrams = new Datagrams(wire);
         this.server = server;
         this.token = token;
         this.config = config;
         this.events = events;
         this.begunAt = nowNanos;
-        this.askedAt = nowNanos - config.handshakeResend().toNanos();
+        this.askedAt = nowNanos - config.times().handshakeResend().toNanos();
         this.nowNanos = nowNanos;
     }
 
@@ -63,11 +68,16 @@ public final class UdpClient implements AutoCloseable {
         return state;
     }
 
+    /** The server, while connected. */
+    public Optional<Peer> peer() {
+        return state == State.CONNECTED ? Optional.ofNullable(connection) : Optional.empty();
+    }
+
     /** Takes what has arrived, and calls the events; returns how many datagrams it took. */
     public int poll(long now) {
         nowNanos = now;
         int taken = 0;
-        while (taken < config.datagramsPerPollMax()) {
+        while (taken < config.admitting().datagramsPerPollMax()) {
             var from = datagrams.receive();
             if (from == null) {
                 break;
@@ -84,10 +94,10 @@ public final class UdpClient implements AutoCloseable {
         if (state == State.CONNECTED && connection != null) {
             connection.flush(now);
         } else if (state == State.CONNECTING
-                && now - begunAt > config.handshakeTimeout().toNanos()) {
+                && now - begunAt > config.times().handshakeTimeout().toNanos()) {
             state = State.UNANSWERED;
         } else if (state == State.CONNECTING
-                && now - askedAt >= config.handshakeResend().toNanos()) {
+                && now - askedAt >= config.times().handshakeResend().toNanos()) {
             ask();
         }
     }
@@ -145,8 +155,8 @@ public final class UdpClient implements AutoCloseable {
         var shown = new byte[Packet.COOKIE_BYTES];
         datagrams.incoming.get(1, shown);
         cookie = shown;
-        var terms = new Connection.Terms(
-                JoinClaims.UNKNOWN, server, token.serverToClientKey(), token.clientToServerKey(), 1);
+        var terms =
+                new Connection.Terms(JoinClaims.UNKNOWN, server, token.serverToClientKey(), token.clientToServerKey());
         connection = new Connection(terms, datagrams, config, new Following(), gone -> state = State.CLOSED, nowNanos);
         ask();
     }

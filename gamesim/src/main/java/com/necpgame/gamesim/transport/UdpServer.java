@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The server's end of the wire: lets in who shows a join token, and carries messages. It has no thread of its own; all its methods,
- * and its peers', are for the one thread that polls it, and its events are called on that.
+ * and its peers', are for the one thread that polls it, and its events are called on that; they may send and disconnect, not poll.
  */
 public final class UdpServer implements AutoCloseable {
     private final Datagrams datagrams;
@@ -58,7 +58,7 @@ public final class UdpServer implements AutoCloseable {
         this.protocolId = protocolId;
         this.handshake =
                 new ServerHandshake(datagrams, new TokenOpener(tokenKey, protocolId), config, random, nowNanos);
-        this.used = new UsedTokens(config.usedTokensMax());
+        this.used = new UsedTokens(config.admitting().usedTokensMax());
         this.nowNanos = nowNanos;
     }
 
@@ -73,7 +73,7 @@ public final class UdpServer implements AutoCloseable {
     }
 
     /**
-     * Takes what has arrived, at most {@link TransportConfig#datagramsPerPollMax} datagrams, and calls the events.
+     * Takes what has arrived, at most {@link TransportConfig.Admitting#datagramsPerPollMax} datagrams, and calls the events.
      *
      * @param now as of {@link System#nanoTime}
      * @return how many datagrams it took
@@ -81,7 +81,7 @@ public final class UdpServer implements AutoCloseable {
     public int poll(long now) {
         nowNanos = now;
         int taken = 0;
-        while (taken < config.datagramsPerPollMax()) {
+        while (taken < config.admitting().datagramsPerPollMax()) {
             var from = datagrams.receive();
             if (from == null) {
                 break;
@@ -177,7 +177,10 @@ public final class UdpServer implements AutoCloseable {
         var player = Player.of(admission.claims());
         var earlier = byPlayer.get(player);
         var present = byAddress.get(from);
-        if (used.isFull() || (earlier == null && present == null && byAddress.size() >= config.connectionsMax())) {
+        if (used.isFull()
+                || (earlier == null
+                        && present == null
+                        && byAddress.size() >= config.admitting().connectionsMax())) {
             datagrams.dropped(DropCause.FULL);
             handshake.deny(admission, from);
             return;
@@ -195,8 +198,8 @@ public final class UdpServer implements AutoCloseable {
     }
 
     private void connect(Admission admission, Player player, InetSocketAddress from) {
-        var terms = new Connection.Terms(
-                admission.claims(), from, admission.clientToServer(), admission.serverToClient(), 1);
+        var terms =
+                new Connection.Terms(admission.claims(), from, admission.clientToServer(), admission.serverToClient());
         var connection = new Connection(terms, datagrams, config, events, this::forget, nowNanos);
         byAddress.put(from, connection);
         byPlayer.put(player, connection);

@@ -10,9 +10,13 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** A server and its clients on a network within this process, in virtual time: nothing waits, and a seed makes it the same again. */
 final class Net implements AutoCloseable {
@@ -26,9 +30,10 @@ final class Net implements AutoCloseable {
     final LocalTokens tokens;
     final Recorder atServer = new Recorder();
     final UdpServer server;
-    final Wire serverWire;
+    final Tap serverWire;
     final TransportConfig config;
     final List<Client> clients = new ArrayList<>();
+    private final Map<InetSocketAddress, Wire> injected = new HashMap<>();
     private final LossyNetwork way;
     /** Around zero, so that time as of {@link System#nanoTime} may be negative. */
     long now = -5_000_000_000L;
@@ -45,7 +50,7 @@ final class Net implements AutoCloseable {
         this.config = config;
         this.tokens = new LocalTokens(tokenKey, PROTOCOL, random);
         this.way = new LossyNetwork(seed, conditions, () -> now);
-        this.serverWire = network.at(serverAddress);
+        this.serverWire = new Tap(network.at(serverAddress));
         this.server = new UdpServer(serverWire, tokenKey, PROTOCOL, config, atServer, clock, random, now);
     }
 
@@ -87,6 +92,44 @@ final class Net implements AutoCloseable {
         return client;
     }
 
+    /** Lets the server take a datagram from anywhere, and says why it dropped it; null where it did not. */
+    @Nullable
+    DropCause inject(byte[] datagram, InetSocketAddress from) {
+        var before = server.stats();
+        injectOnly(datagram, from);
+        server.poll(now);
+        var after = server.stats();
+        for (var cause : DropCause.values()) {
+            if (after.dropped(cause) > before.dropped(cause)) {
+                return cause;
+            }
+        }
+        return null;
+    }
+
+    /** Lets a datagram wait for the server's next poll. */
+    void injectOnly(byte[] datagram, InetSocketAddress from) {
+        wire(from).send(ByteBuffer.wrap(datagram), serverAddress);
+    }
+
+    private Wire wire(InetSocketAddress from) {
+        return clients.stream()
+                .filter(client -> client.address.equals(from))
+                .map(client -> client.bare)
+                .findFirst()
+                .orElseGet(() -> injected.computeIfAbsent(from, network::at));
+    }
+
+    /** How many datagrams wait for a source that injects. */
+    int answers(InetSocketAddress from) {
+        int answers = 0;
+        var wire = Objects.requireNonNull(injected.get(from));
+        while (wire.receive(ByteBuffer.allocate(2000)) != null) {
+            answers++;
+        }
+        return answers;
+    }
+
     /** Lets ten milliseconds pass. */
     void step() {
         now += STEP_NANOS;
@@ -121,13 +164,19 @@ final class Net implements AutoCloseable {
     final class Client {
         final Recorder events = new Recorder();
         final InetSocketAddress address;
+        /** Without the bad network, and without the cut. */
+        final Wire bare;
+
+        final Tap wire;
         final UdpClient udp;
         final JoinToken token;
 
         Client(JoinToken token, InetSocketAddress at) {
             this.address = at;
             this.token = token;
-            this.udp = new UdpClient(way.around(network.at(at)), serverAddress, token, config, events, now);
+            this.bare = network.at(at);
+            this.wire = new Tap(way.around(bare));
+            this.udp = new UdpClient(wire, serverAddress, token, config, events, now);
         }
 
         Peer peer() {
