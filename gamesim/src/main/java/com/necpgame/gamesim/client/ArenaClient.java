@@ -49,6 +49,7 @@ public final class ArenaClient implements AutoCloseable {
     private long outOfOrder;
     private long nonsense;
     private int tick;
+    private long roundTripNanos;
     private long dueAt;
 
     /**
@@ -65,6 +66,9 @@ public final class ArenaClient implements AutoCloseable {
     /** Hears, thinks and speaks. */
     public void step(long nowNanos) {
         udp.poll(nowNanos);
+        if (server != null) {
+            roundTripNanos = server.roundTripNanos();
+        }
         if (welcome != null && map != null && server != null && over == null) {
             think(welcome, map, server, nowNanos);
         }
@@ -152,6 +156,7 @@ public final class ArenaClient implements AutoCloseable {
         @Override
         public void disconnected(Peer peer, Reason reason) {
             server = null;
+            roundTripNanos = peer.roundTripNanos();
         }
     }
 
@@ -199,9 +204,9 @@ public final class ArenaClient implements AutoCloseable {
         return nextSeq;
     }
 
-    /** Smoothed, in nanoseconds; 0 while unknown. */
+    /** Smoothed, in nanoseconds, the last that was known; 0 before. */
     public long roundTripNanos() {
-        return server == null ? 0 : server.roundTripNanos();
+        return roundTripNanos;
     }
 
     @Override

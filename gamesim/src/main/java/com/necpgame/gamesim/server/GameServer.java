@@ -77,13 +77,43 @@ public final class GameServer implements AgentEvents, AutoCloseable {
                 wire,
                 tokenKey,
                 ProtocolId.of(protocolVersion),
-                TransportConfig.STANDARD,
+                transport(settings),
                 sessions,
                 clock,
                 random,
                 System.nanoTime());
         loop = new TickLoop(settings.rules().tickRate(), this::exchange, this::tick);
         status = statusNow();
+    }
+
+    /** Room for all players and spectators of all sessions, and for those who are being sent away. */
+    private static TransportConfig transport(ServerSettings settings) {
+        var of = TransportConfig.STANDARD;
+        int guests = settings.sessionsMax() * (settings.rules().playersMax() + Session.SPECTATORS_MAX);
+        return new TransportConfig(
+                of.timeout(),
+                of.keepAlive(),
+                of.ackDelayMax(),
+                of.handshakeResend(),
+                of.handshakeTimeout(),
+                of.resendMin(),
+                of.resendMax(),
+                of.messageBytesMax(),
+                of.sendBytesPerSecondMax(),
+                of.sendBytesPerSecondMin(),
+                of.sendBurstBytes(),
+                of.lossPercentHigh(),
+                of.disconnectCopies(),
+                of.datagramsPerPollMax(),
+                guests + Math.max(16, guests / 10),
+                of.usedTokensMax(),
+                of.handshakesPerSecondPerSource(),
+                of.handshakesPerSecondTotal());
+    }
+
+    /** Measures anew: what came before was warming up. */
+    void forgetFigures() {
+        wishes.add(loop::forget);
     }
 
     /** Starts its thread. */

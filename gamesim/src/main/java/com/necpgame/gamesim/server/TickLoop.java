@@ -82,6 +82,14 @@ final class TickLoop {
                 of.getMaxValue() / MILLI_NANOS);
     }
 
+    /** Counts from now on, on the loop's own thread: what came before was warming up. */
+    void forget() {
+        jitter.reset();
+        work.reset();
+        ticks = 0;
+        skipped = 0;
+    }
+
     /** As of the last second; for any thread. */
     TickFigures figures() {
         return figures;
