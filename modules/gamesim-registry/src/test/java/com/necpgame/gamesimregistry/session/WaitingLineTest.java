@@ -53,6 +53,9 @@ class WaitingLineTest {
 
     private Future<Session> ask(Registry at, String name, Wish wish, Duration patience) {
         var waiting = waiting();
+        // Arrivals of two instances are in order by their clocks, which stand still here.
+        one.clock().advance(Duration.ofMillis(1));
+        two.clock().advance(Duration.ofMillis(1));
         var answer = threads.submit(() -> {
             var making = new Making(
                     "test", name, wish, new Terms(name, null, 0, Map.of(), "", false, null), List.of(), patience);
