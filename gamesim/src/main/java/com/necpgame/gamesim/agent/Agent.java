@@ -29,6 +29,8 @@ public final class Agent implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Agent.class.getName());
     private static final Duration PAUSE_FIRST = Duration.ofMillis(200);
     private static final Duration PAUSE_MAX = Duration.ofSeconds(10);
+    /** Far away, and near enough to count with. */
+    private static final Instant DEADLINE_UNKNOWN = Instant.ofEpochSecond(253_402_300_799L);
     private static final int GOODBYE_ATTEMPTS_MAX = 4;
 
     private final AgentSettings settings;
@@ -49,6 +51,7 @@ public final class Agent implements AutoCloseable {
     private volatile boolean ready;
     private volatile boolean playable;
     private volatile boolean epochIsOver;
+    private volatile boolean leaving;
     private volatile boolean closed;
 
     /**
@@ -112,13 +115,15 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    /** Asks the registry for no more sessions; the server goes on with those it has. @return whether the registry agreed */
+    /** Asks the registry for no more sessions, and never registers anew; the server goes on with those it has. @return whether the registry agreed */
     public boolean drain(Duration deadline) throws InterruptedException {
+        leaving = true;
         return goodbye("drain", body -> body.put("deadlineSeconds", deadline.toSeconds()));
     }
 
     /** Says goodbye, after all that is to be told was told, or the time for it is over. @return whether the registry heard it */
     public boolean shutdown(Duration time) throws InterruptedException {
+        leaving = true;
         boolean toldAll = deliveries.awaitAll(time);
         boolean heard = goodbye("shutdown", body -> body);
         close();
@@ -133,6 +138,11 @@ public final class Agent implements AutoCloseable {
         try {
             deliveries.sendLeft();
             while (!closed) {
+                if (epochIsOver && leaving) {
+                    // Drained: the registry has let this server go before it said goodbye.
+                    stopped.await();
+                    return;
+                }
                 if (registration == null || epochIsOver) {
                     register();
                 }
@@ -223,6 +233,7 @@ public final class Agent implements AutoCloseable {
                 .forEach(session -> gone.remove(session.path("gameSimId").asText()));
         gone.forEach(events::stop);
         if (answer.path("state").asText().equals("DRAINING")) {
+            leaving = true;
             events.draining(drainAt(answer.path("drainAt").asText()));
         }
     }
@@ -231,7 +242,7 @@ public final class Agent implements AutoCloseable {
         try {
             return Instant.parse(text);
         } catch (DateTimeParseException e) {
-            return Instant.MAX;
+            return DEADLINE_UNKNOWN;
         }
     }
 
@@ -239,10 +250,12 @@ public final class Agent implements AutoCloseable {
     private synchronized void epochEnded(long epoch) {
         var who = registration;
         if (!epochIsOver && who != null && who.epoch() == epoch) {
-            LOG.log(Level.WARNING, "The epoch of {0} is over", who);
             epochIsOver = true;
-            events.epochOver();
             wake.release();
+            if (!leaving) {
+                LOG.log(Level.WARNING, "The epoch of {0} is over", who);
+                events.epochOver();
+            }
         }
     }
 
@@ -270,7 +283,7 @@ public final class Agent implements AutoCloseable {
         for (int attempt = 1; attempt <= GOODBYE_ATTEMPTS_MAX; attempt++) {
             var answer = ask("/v1/gamesims/" + who.simId() + "/" + verb, body, null);
             if (answer != null && !answer.isPassing()) {
-                return answer.isGood();
+                return answer.isGood() || answer.isEpochOver();
             }
             if (stopped.await(pause.nextMillis(), TimeUnit.MILLISECONDS)) {
                 return false;

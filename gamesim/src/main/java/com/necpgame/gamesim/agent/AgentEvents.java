@@ -13,6 +13,6 @@ public interface AgentEvents {
     /** No new sessions; be done by then. */
     void draining(Instant deadline);
 
-    /** The registry gave this server up: its sessions are lost, and must end. It registers anew by itself. */
+    /** The registry gave this server up: its sessions are lost, and must end. It registers anew by itself. Not while it drains. */
     void epochOver();
 }

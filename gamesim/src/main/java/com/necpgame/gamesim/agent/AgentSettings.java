@@ -36,7 +36,7 @@ public record AgentSettings(
         Map<String, String> labels,
         int sessionsMax,
         int playersMax,
-        String protocolVersion,
+        int protocolVersion,
         @Nullable Duration heartbeat,
         @Nullable Path spool) {
     public AgentSettings {
@@ -46,6 +46,7 @@ public record AgentSettings(
         refuseUnless(port > 0 && port < 65_536, "a port from 1 to 65535");
         refuseUnless(!build.isBlank() && !region.isBlank(), "a build and a region");
         refuseUnless(sessionsMax > 0 && playersMax > 0, "room for a session and a player");
+        refuseUnless(protocolVersion > 0, "a protocol version above zero");
         refuseUnless(heartbeat == null || heartbeat.toSeconds() > 0, "a heartbeat of a second or more");
     }
 

@@ -26,6 +26,9 @@ import java.util.stream.Collectors;
  * copies that never change.
  */
 public final class GameServer implements AgentEvents, AutoCloseable {
+    /** Connections of those who are being sent away. */
+    private static final int GOODBYES_MIN = 16;
+
     private final Sessions sessions;
     private final UdpServer udp;
     private final TickLoop loop;
@@ -68,7 +71,7 @@ public final class GameServer implements AgentEvents, AutoCloseable {
             ServerSettings settings,
             Wire wire,
             byte[] tokenKey,
-            String protocolVersion,
+            int protocolVersion,
             SessionNews news,
             InstantSource clock,
             RandomGenerator random) {
@@ -76,7 +79,7 @@ public final class GameServer implements AgentEvents, AutoCloseable {
         udp = new UdpServer(
                 wire,
                 tokenKey,
-                ProtocolId.of(protocolVersion),
+                ProtocolId.of(Integer.toString(protocolVersion)),
                 transport(settings),
                 sessions,
                 clock,
@@ -88,27 +91,15 @@ public final class GameServer implements AgentEvents, AutoCloseable {
 
     /** Room for all players and spectators of all sessions, and for those who are being sent away. */
     private static TransportConfig transport(ServerSettings settings) {
-        var of = TransportConfig.STANDARD;
+        var of = TransportConfig.STANDARD.admitting();
         int guests = settings.sessionsMax() * (settings.rules().playersMax() + Session.SPECTATORS_MAX);
-        return new TransportConfig(
-                of.timeout(),
-                of.keepAlive(),
-                of.ackDelayMax(),
-                of.handshakeResend(),
-                of.handshakeTimeout(),
-                of.resendMin(),
-                of.resendMax(),
-                of.messageBytesMax(),
-                of.sendBytesPerSecondMax(),
-                of.sendBytesPerSecondMin(),
-                of.sendBurstBytes(),
-                of.lossPercentHigh(),
-                of.disconnectCopies(),
+        return TransportConfig.STANDARD.with(new TransportConfig.Admitting(
                 of.datagramsPerPollMax(),
-                guests + Math.max(16, guests / 10),
+                of.datagramsPerSecondPerPeer(),
+                guests + Math.max(GOODBYES_MIN, guests / 10),
                 of.usedTokensMax(),
                 of.handshakesPerSecondPerSource(),
-                of.handshakesPerSecondTotal());
+                of.handshakesPerSecondTotal()));
     }
 
     /** Measures anew: what came before was warming up. */

@@ -66,7 +66,7 @@ public final class Gamesim implements AutoCloseable {
             String region,
             @Nullable String zone,
             Map<String, String> labels,
-            String protocolVersion,
+            int protocolVersion,
             @Nullable Duration heartbeat,
             @Nullable Path spool,
             Duration drainTime) {}
@@ -167,7 +167,7 @@ public final class Gamesim implements AutoCloseable {
     private byte[] localKey() {
         var key = new byte[32];
         random.nextBytes(key);
-        var tokens = new LocalTokens(key, ProtocolId.of(fleet.protocolVersion), random);
+        var tokens = new LocalTokens(key, ProtocolId.of(Integer.toString(fleet.protocolVersion)), random);
         long seed = random.nextLong();
         long expiry = clock.instant().plus(LOCAL_TOKEN_TIME).toEpochMilli();
         for (int slot = 0; slot < settings.rules().playersMax(); slot++) {
@@ -209,9 +209,14 @@ public final class Gamesim implements AutoCloseable {
      * registry. Once; a second call waits for the first.
      */
     public void end() {
+        end(fleet.drainTime, true);
+    }
+
+    /** @param asks whether the registry does not know yet */
+    private void end(Duration time, boolean asks) {
         try {
             if (ending.compareAndSet(false, true)) {
-                drain();
+                drain(time, asks);
             } else {
                 ended.await();
             }
@@ -220,14 +225,14 @@ public final class Gamesim implements AutoCloseable {
         }
     }
 
-    private void drain() throws InterruptedException {
+    private void drain(Duration time, boolean asks) throws InterruptedException {
         try {
             if (server instanceof GameServer now) {
                 now.drain();
-                if (agent instanceof Agent registered) {
-                    registered.drain(fleet.drainTime);
+                if (asks && agent instanceof Agent registered) {
+                    registered.drain(time);
                 }
-                if (!now.awaitDrained(fleet.drainTime.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (!now.awaitDrained(time.toMillis(), TimeUnit.MILLISECONDS)) {
                     now.end("drained");
                     now.awaitDrained(GOODBYE_TIME.toMillis(), TimeUnit.MILLISECONDS);
                 }
@@ -238,6 +243,12 @@ public final class Gamesim implements AutoCloseable {
         } finally {
             close();
         }
+    }
+
+    /** A little earlier than the registry's deadline, which makes of unreported sessions lost ones. */
+    private Duration until(Instant deadline) {
+        var left = Duration.between(clock.instant(), deadline).minus(GOODBYE_TIME);
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     private void say(String line) {
@@ -301,7 +312,7 @@ public final class Gamesim implements AutoCloseable {
         public void draining(Instant deadline) {
             if (!ending.get()) {
                 say("the registry drains this server until " + deadline);
-                Thread.ofPlatform().name("gamesim-drain").start(Gamesim.this::end);
+                Thread.ofPlatform().name("gamesim-drain").start(() -> end(until(deadline), false));
             }
         }
 

@@ -82,7 +82,7 @@ public final class GamesimMain implements Callable<Integer> {
     private String build = "";
 
     @Option(names = "--protocol", defaultValue = "1", description = "protocol version")
-    private String protocol = "";
+    private int protocol;
 
     @Option(names = "--region", defaultValue = "local")
     private String region = "";

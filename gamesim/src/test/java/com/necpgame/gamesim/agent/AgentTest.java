@@ -123,6 +123,20 @@ class AgentTest {
     }
 
     @Test
+    void aServerThatIsDrainedDoesNotComeBack() throws Exception {
+        var agent = agent(null);
+        agent.start().get();
+        registry.state = "DRAINING";
+        until(() -> !events.deadlines.isEmpty());
+        registry.endEpoch();
+        int asked = registry.asked.size();
+        until(() -> registry.asked.size() > asked);
+        assertThat(agent.shutdown(Duration.ofSeconds(5))).as("as good as a goodbye").isTrue();
+        assertThat(events.epochsOver).isZero();
+        assertThat(registry.done("/v1/gamesims")).hasSize(1);
+    }
+
+    @Test
     void registersAnewWhenItsEpochIsOver() throws Exception {
         var agent = agent(null);
         agent.start().get();
@@ -250,7 +264,7 @@ class AgentTest {
     private AgentSettings settings(@Nullable Path spool) {
         return new AgentSettings(
                 registry.uri(), "sim", "s&cret", null, "10.0.0.7", 7777, 7778, "b1", "eu", null, Map.of("mode", "duel"),
-                10, 4, "1", null, spool);
+                10, 4, 1, null, spool);
     }
 
     private static void until(Callable<Boolean> holds) {

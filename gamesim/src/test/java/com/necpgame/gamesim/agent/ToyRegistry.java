@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A registry on a real socket that keeps to docs/gamesim.md as far as one server sees of it, and fails when it is told to. */
-final class ToyRegistry implements AutoCloseable {
+public final class ToyRegistry implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
 
     /** What was asked and answered with a good answer, in order. */
@@ -31,28 +31,28 @@ final class ToyRegistry implements AutoCloseable {
     final AtomicInteger tokens = new AtomicInteger();
     volatile boolean refusesSecrets;
     volatile int refusesRegistrations;
-    volatile String state = "READY";
-    volatile List<String> sessions = new ArrayList<>();
+    public volatile String state = "READY";
+    public volatile List<String> sessions = new ArrayList<>();
     private final Map<String, String> answers = new HashMap<>();
     private final HttpServer http;
     private long epoch;
     private long firstGoodToken;
 
-    record Asked(String path, String key, JsonNode body) {}
+    public record Asked(String path, String key, JsonNode body) {}
 
-    ToyRegistry() throws IOException {
+    public ToyRegistry() throws IOException {
         http = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         http.createContext("/", this::answer);
         http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         http.start();
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + http.getAddress().getPort());
     }
 
     /** As if the lease had run out. */
-    synchronized void endEpoch() {
+    public synchronized void endEpoch() {
         epoch++;
     }
 
@@ -61,7 +61,7 @@ final class ToyRegistry implements AutoCloseable {
         firstGoodToken = tokens.get() + 1L;
     }
 
-    List<Asked> done(String end) {
+    public List<Asked> done(String end) {
         return done.stream().filter(request -> request.path().endsWith(end)).toList();
     }
 

@@ -48,7 +48,7 @@ final class TestServer implements AutoCloseable {
         tokens = new LocalTokens(key, ProtocolId.of("1"), random);
         var wire = UdpWire.bind(new InetSocketAddress("127.0.0.1", 0));
         address = wire.address();
-        server = new GameServer(settings, around.apply(wire), key, "1", new Heard(), clock, random);
+        server = new GameServer(settings, around.apply(wire), key, 1, new Heard(), clock, random);
         server.start();
     }
 

@@ -64,7 +64,7 @@ public final class TickBench {
         var settings = new ServerSettings(sessions, rules, 2, ServerSettings.RETURN_TIME, "bench", map, null);
         var wire = UdpWire.bind(new InetSocketAddress("127.0.0.1", 0));
         var clock = Clock.systemUTC();
-        try (var server = new GameServer(settings, wire, key, "1", SessionNews.NONE, clock, random)) {
+        try (var server = new GameServer(settings, wire, key, 1, SessionNews.NONE, clock, random)) {
             server.start();
             var players = child(wire.address().getPort());
             try (var out = new PrintWriter(players.getOutputStream(), true, StandardCharsets.US_ASCII)) {
