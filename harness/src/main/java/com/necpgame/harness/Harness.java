@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         name = "harness",
         description = "Plays with a NECPGAME server over HTTP, and measures it.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "(sim | bench | voice | voice-bench)",
+        synopsisSubcommandLabel = "(sim | match | bench | autoscale | voice | voice-bench)",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all was right",
@@ -33,6 +33,7 @@ public final class Harness {
         var line = new CommandLine(new Harness())
                 .addSubcommand(new SimCommand(clock))
                 .addSubcommand(new BenchCommand(clock))
+                .addSubcommand(new AutoscaleCommand())
                 .addSubcommand(new VoiceCommand())
                 .addSubcommand(new VoiceBenchCommand())
                 .addSubcommand(new VoiceLoadCommand())

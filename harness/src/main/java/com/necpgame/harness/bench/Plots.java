@@ -1,6 +1,7 @@
 package com.necpgame.harness.bench;
 
-import java.util.ArrayList;
+import com.necpgame.harness.page.Scale;
+import com.necpgame.harness.page.Svg;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
@@ -144,12 +145,8 @@ final class Plots {
         return value >= 1 ? String.format(Locale.ROOT, "%,.0f", value) : Double.toString(value);
     }
 
-    /** The systems with the class of their colour, for a legend. */
-    List<String> legend() {
-        var legend = new ArrayList<String>();
-        for (int i = 0; i < systems.size(); i++) {
-            legend.add("<span class=\"key s" + i + "\"></span>" + Svg.escape(systems.get(i)));
-        }
-        return legend;
+    /** The systems, in the order of their colours. */
+    List<String> systems() {
+        return systems;
     }
 }

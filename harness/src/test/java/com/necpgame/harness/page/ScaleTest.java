@@ -1,4 +1,4 @@
-package com.necpgame.harness.bench;
+package com.necpgame.harness.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
