@@ -12,6 +12,7 @@ MVN = JAVA_HOME="$(JDK)" MAVEN_OPTS="--enable-native-access=ALL-UNNAMED $$MAVEN_
 SERVER = app/server/target/necpgame
 JAR = app/server/target/server.jar
 HARNESS = harness/target/harness.jar
+GAMESIM = gamesim/target/gamesim.jar
 # The last file of a build: the recording that starts begin from, and what it holds for.
 BUILT = app/server/target/server.aot.stamp
 TEST_ARGS = app/server/target/run.args
@@ -28,21 +29,40 @@ ROUNDS ?= 10
 HALTS ?= 50
 OPERATIONS ?= 10000
 RUNS ?= 5
+UDP ?= 7777
+TCP ?= 7778
+COUNT ?= 4
+LOGS ?=
 SWITCHES ?=
-SOURCES := $(shell find pom.xml platform modules app content harness -name target -prune -o -type f -print 2>/dev/null)
+SOURCES := $(shell find pom.xml platform modules app content harness gamesim -name target -prune -o -type f -print 2>/dev/null)
 
 ENGINE_TEST = $(MVN) -q -pl platform/embedded -am test -Dspotless.check.skip -Dsurefire.failIfNoSpecifiedTests=false -Dtest.excluded=
 
-.PHONY: help run test sim bench bench-voice voice-quality bench-engine diff kills soak backup restore voice-kills halts faults lint docs fmt clean
+.PHONY: help run gamesim bots test sim bench bench-voice voice-quality bench-engine diff kills soak backup restore voice-kills halts faults lint docs fmt clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
 
-run: $(BUILT) ## starts the server; PORT=8080, DATA=data (a folder), HOST=127.0.0.1
+# The server knows no setting of this name, and would not start with it.
+unexport NECPGAME_GAMESIM_SECRET
+ifdef NECPGAME_GAMESIM_SECRET
+run: export NECPGAME_IDENTITY_CLIENTS_GAMESIM_SECRET := $(value NECPGAME_GAMESIM_SECRET)
+run: export NECPGAME_IDENTITY_CLIENTS_GAMESIM_SCOPES := necpgame/gamesim
+gamesim: export NECPGAME_GAMESIM_SECRET := $(value NECPGAME_GAMESIM_SECRET)
+endif
+
+run: $(BUILT) ## starts the server; PORT=8080, DATA=data (a folder), HOST=127.0.0.1; NECPGAME_GAMESIM_SECRET lets game servers in
 	@exec $(SERVER) -micronaut.server.host=$(HOST) -micronaut.server.port=$(PORT) -necpgame.store.path=$(DATA)
 
 test: jdk ## builds everything and runs all tests
 	$(MVN) verify
+
+gamesim: $(JAR) ## starts a game server beside a running server; UDP=7777, TCP=7778 (the spectators' page), PORT=8080, LOGS=
+	@exec $(JAVA) -XX:+UseSerialGC -Xmx256m -jar $(GAMESIM) --registry http://localhost:$(PORT) --port $(UDP) --tcp-port $(TCP) \
+	  $(if $(LOGS),--log $(LOGS))
+
+bots: $(JAR) ## four bots sign in, ask for a session, and play it; COUNT=4, PORT=8080
+	@exec $(JAVA) -XX:+UseSerialGC -jar $(GAMESIM) bots --registry http://localhost:$(PORT) --count $(COUNT)
 
 sim: $(BUILT) ## plays a seeded game and audits every answer; SEED=n, STEPS=, PLAYERS=, THREADS=, TARGET=jvm or a URL
 	@exec $(JAVA) -jar $(HARNESS) sim $(if $(SEED),--seed $(SEED)) $(if $(STEPS),--steps $(STEPS)) \
@@ -109,7 +129,7 @@ jdk:
 # The package, with the tests' classes and the harness. `make test` makes it too.
 $(JAR): $(SOURCES) | jdk
 	@echo "Building the server. The first time this downloads its libraries, which takes a few minutes."
-	@$(MVN) -q -pl harness,app/server -am package -DskipTests -Dspotless.check.skip -Dcyclonedx.skip
+	@$(MVN) -q -pl harness,gamesim,app/server -am package -DskipTests -Dspotless.check.skip -Dcyclonedx.skip
 	@touch $@
 
 $(TEST_ARGS): $(JAR)
