@@ -112,6 +112,8 @@ class DatagramFuzzTest {
             hostile.udp.close();
             net.clients.remove(hostile);
             hostile = hostile();
+            // Fresh tokens: those of the beginning expire.
+            hostile.wire.sent.forEach(datagram -> corpus.set(random.nextInt(corpus.size()), datagram));
             seal = new PacketSeal(hostile.token.clientToServerKey());
         }
 

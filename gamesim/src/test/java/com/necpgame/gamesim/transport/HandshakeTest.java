@@ -213,6 +213,7 @@ class HandshakeTest {
         assertThat(net.inject(request, address(9, 1))).isEqualTo(DropCause.TOKEN_USED);
         assertThat(net.inject(request, address(2, 5001))).isEqualTo(DropCause.TOKEN_USED);
         assertThat(net.inject(response, address(9, 1))).isEqualTo(DropCause.BAD_COOKIE);
+        assertThat(net.inject(response, address(9, 5000))).isEqualTo(DropCause.BAD_COOKIE);
         assertThat(net.inject(response, address(2, 5001))).isEqualTo(DropCause.BAD_COOKIE);
         assertThat(net.server.connections()).isEqualTo(1);
     }
