@@ -32,6 +32,7 @@ public final class Harness {
     static CommandLine commandLine(Clock clock) {
         var line = new CommandLine(new Harness())
                 .addSubcommand(new SimCommand(clock))
+                .addSubcommand(new MatchCommand(clock))
                 .addSubcommand(new BenchCommand(clock))
                 .addSubcommand(new AutoscaleCommand())
                 .addSubcommand(new VoiceCommand())

@@ -31,6 +31,9 @@ final class ModularityRules {
     private static final String CONTRACTS = "com.necpgame.contracts..";
     private static final String DATA = "com.necpgame.platform.data..";
     private static final String EMBEDDED = "com.necpgame.platform.embedded..";
+    /** The game server, its agent and its clients: a program of its own. */
+    private static final String GAMESIM = "com.necpgame.gamesim..";
+
     private static final String HARNESS = "com.necpgame.harness..";
     private static final String TESTKIT = "com.necpgame.platform.testkit..";
 
@@ -86,7 +89,7 @@ final class ModularityRules {
             Set.of("com.necpgame.platform.runtime.PlatformFactory", "com.necpgame.platform.embedded.TemporaryDynamo");
 
     static final ArchRule every_package_is_a_module_or_known = classes()
-            .that(not(resideInAnyPackage(CONTRACTS, "com.necpgame.platform..", "com.necpgame.server..", HARNESS)))
+            .that(not(resideInAnyPackage(CONTRACTS, "com.necpgame.platform..", "com.necpgame.server..", HARNESS, GAMESIM)))
             .should(ArchCondition.from(IN_A_MODULE));
 
     static final ArchRule every_package_is_null_marked = classes()
@@ -158,11 +161,12 @@ final class ModularityRules {
             .dependOnClassesThat()
             .resideInAPackage(EMBEDDED);
 
+    /** And the game server's client library, whose bots it plays with. */
     static final ArchRule the_harness_sees_contracts_and_the_wire = noClasses()
             .that()
             .resideInAPackage(HARNESS)
             .should()
-            .dependOnClassesThat(resideInAnyPackage(OURS).and(not(resideInAnyPackage(HARNESS, CONTRACTS))));
+            .dependOnClassesThat(resideInAnyPackage(OURS).and(not(resideInAnyPackage(HARNESS, CONTRACTS, GAMESIM))));
 
     /** The harness has an extension for tests, in a package that its program does not touch. */
     static final ArchRule nothing_of_tests_is_in_main = noClasses()

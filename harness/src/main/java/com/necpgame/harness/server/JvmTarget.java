@@ -80,6 +80,25 @@ public final class JvmTarget implements Target {
         }
     }
 
+    /**
+     * Kills the server as a power cut would, and starts it again on the same data, at the same address.
+     *
+     * @throws ServerDied if it does not come back
+     */
+    public synchronized void killAndStartAgain() {
+        try {
+            process.destroyForcibly().waitFor();
+            long start = System.nanoTime();
+            process = startProcess();
+            startToReady = awaitReady(start);
+        } catch (IOException e) {
+            throw new ServerDied("the server cannot be started again: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServerDied("interrupted while the server started again", e);
+        }
+    }
+
     @Override
     public URI base() {
         return base;

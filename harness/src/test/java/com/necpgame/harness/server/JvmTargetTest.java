@@ -56,6 +56,22 @@ class JvmTargetTest {
     }
 
     @Test
+    void oneThatIsKilledComesBackOnItsDataAtItsAddress() {
+        try (JvmTarget target = JvmTarget.start(toy("{port}", "{data}", "{operator.secret}"))) {
+            var base = target.base();
+            ServerProcess first = target.process().orElseThrow();
+
+            target.killAndStartAgain();
+
+            assertThat(first.handle().isAlive()).isFalse();
+            assertThat(target.base()).isEqualTo(base);
+            assertThat(target.log().resolveSibling("data").resolve("starts")).hasContent("start\nstart\n");
+            Simulation.run(SimulationOptions.small(5, "jvm").withSteps(50), target)
+                    .orThrow();
+        }
+    }
+
+    @Test
     void aServerThatDiesIsReportedWithTheEndOfItsLog() {
         assertThatThrownBy(() -> JvmTarget.start(toy("die")))
                 .isInstanceOf(ServerDied.class)
