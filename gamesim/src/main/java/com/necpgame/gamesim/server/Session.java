@@ -287,7 +287,6 @@ final class Session {
 
     /** Ends without a word to the registry, which has no such session any more. */
     void drop() {
-        ended = ended == null ? "dropped" : ended;
         List.copyOf(guests.keySet()).forEach(Peer::disconnect);
     }
 

@@ -138,14 +138,14 @@ final class Sessions implements PeerEvents {
 
     /** Ends one without a report. */
     void drop(String gameSimId) {
-        var session = sessions.get(gameSimId);
+        var session = sessions.remove(gameSimId);
         if (session != null) {
             session.drop();
         }
     }
 
     void dropAll() {
-        sessions.values().forEach(Session::drop);
+        List.copyOf(sessions.keySet()).forEach(this::drop);
     }
 
     int players() {

@@ -79,7 +79,9 @@ class GamesimTest {
             until(lost, () -> lost.frame().tick() > 0);
             registry.endEpoch();
             until(lost, () -> lost.state() == UdpClient.State.CLOSED);
-            until(lost, () -> registry.done("/v1/gamesims").size() == 2);
+            // A heartbeat of the new epoch follows the new key.
+            until(lost, () -> registry.done("/heartbeats").getLast().body().path("epoch").asLong() == 3);
+            assertThat(registry.done("/v1/gamesims")).hasSize(2);
             assertThat(registry.done("/report")).isEmpty();
 
             var old = client(gamesim.udpAddress(), 1);
