@@ -12,6 +12,7 @@ MVN = JAVA_HOME="$(JDK)" MAVEN_OPTS="--enable-native-access=ALL-UNNAMED $$MAVEN_
 SERVER = app/server/target/necpgame
 JAR = app/server/target/server.jar
 HARNESS = harness/target/harness.jar
+GAMESIM = gamesim/target/gamesim.jar
 # The last file of a build: the recording that starts begin from, and what it holds for.
 BUILT = app/server/target/server.aot.stamp
 TEST_ARGS = app/server/target/run.args
@@ -29,11 +30,11 @@ HALTS ?= 50
 OPERATIONS ?= 10000
 RUNS ?= 5
 SWITCHES ?=
-SOURCES := $(shell find pom.xml platform modules app content harness -name target -prune -o -type f -print 2>/dev/null)
+SOURCES := $(shell find pom.xml platform modules app content harness gamesim -name target -prune -o -type f -print 2>/dev/null)
 
 ENGINE_TEST = $(MVN) -q -pl platform/embedded -am test -Dspotless.check.skip -Dsurefire.failIfNoSpecifiedTests=false -Dtest.excluded=
 
-.PHONY: help run test sim bench bench-voice voice-quality bench-engine diff kills soak backup restore voice-kills halts faults lint docs fmt clean
+.PHONY: help run test sim match autoscale bench bench-voice voice-quality bench-engine diff kills soak backup restore voice-kills halts faults lint docs fmt clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
@@ -47,6 +48,14 @@ test: jdk ## builds everything and runs all tests
 sim: $(BUILT) ## plays a seeded game and audits every answer; SEED=n, STEPS=, PLAYERS=, THREADS=, TARGET=jvm or a URL
 	@exec $(JAVA) -jar $(HARNESS) sim $(if $(SEED),--seed $(SEED)) $(if $(STEPS),--steps $(STEPS)) \
 	  $(if $(PLAYERS),--players $(PLAYERS)) $(if $(THREADS),--threads $(THREADS)) --target $(TARGET) --server-command $(SERVER)
+
+match: $(BUILT) ## bots play on game servers over UDP, every result is audited; SEED=n, BOTS=, ROUNDS=, MATCH='--kill-servers=1 --loss=0.05'
+	@exec $(JAVA) -jar $(HARNESS) match $(if $(SEED),--seed $(SEED)) $(if $(BOTS),--bots $(BOTS)) \
+	  $(if $(filter command line,$(origin ROUNDS)),--rounds $(ROUNDS)) --target $(TARGET) --server-command $(SERVER) \
+	  --gamesim-command "\"$(JDK)/bin/java\" -Xmx512m -jar $(GAMESIM)" $(MATCH)
+
+autoscale: $(JAR) ## what autoscaling policies do with a load curve; SEED=n, CURVE=file, AUTOSCALE='--policy=sessions=7,fixed=30'
+	@exec $(JAVA) -jar $(HARNESS) autoscale $(if $(SEED),--seed $(SEED)) $(if $(CURVE),--curve $(CURVE)) $(AUTOSCALE)
 
 bench: $(BUILT) $(TEST_ARGS) ## measures; leaves a table and a page with plots in target/bench; TARGET=jvm or a URL
 	@exec $(JAVA) -jar $(HARNESS) bench --target $(TARGET) --server-command $(SERVER) \

@@ -63,6 +63,9 @@ final class AutoscaleCommand implements Callable<Integer> {
     @Option(names = "--scale-in-cooldown-seconds", defaultValue = "300", description = "before a removal")
     private int scaleInSeconds;
 
+    @Option(names = "--servers-first", defaultValue = "6", description = "that run when the curve begins")
+    private int serversFirst;
+
     @Option(names = "--servers-min", defaultValue = "1", description = "that always run")
     private int serversMin;
 
@@ -129,6 +132,7 @@ final class AutoscaleCommand implements Callable<Integer> {
                 Duration.ofSeconds(evaluateSeconds),
                 Duration.ofSeconds(scaleOutSeconds),
                 Duration.ofSeconds(scaleInSeconds),
+                serversFirst,
                 serversMin,
                 serversMax,
                 Duration.ofSeconds(waitSeconds),

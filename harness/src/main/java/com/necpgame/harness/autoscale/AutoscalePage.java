@@ -38,7 +38,7 @@ final class AutoscalePage {
                 lines("occupancy, percent of all servers' slots", this::occupancy),
                 asked()));
         page.paragraph("Each plot shows the end of each minute, in hours from the start of the curve; of a long curve the highest"
-                + " of each few minutes. The last plot is the curve itself.");
+                + " of each few minutes. The last plot is the curve itself. Waits are of those who got a session; who was refused waited to the end.");
         return page.toString();
     }
 

@@ -48,7 +48,7 @@ final class FleetReplay {
     private FleetReplay(FleetModel model, Policy policy) {
         this.model = model;
         this.policy = policy;
-        int first = policy instanceof Policy.Fixed fixed ? fixed.servers() : model.serversMin();
+        int first = policy instanceof Policy.Fixed fixed ? fixed.servers() : model.serversFirst();
         fleet = new SimulatedFleet(model, first);
     }
 

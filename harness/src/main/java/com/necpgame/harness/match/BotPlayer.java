@@ -178,7 +178,9 @@ final class BotPlayer {
                     stage.ledger().entered(seat, guest);
                     stage.connected().incrementAndGet();
                 }
-                sample(client);
+                if (!stage.ledger().isKilled(seat.simId())) {
+                    sample(client);
+                }
                 Patience.pause(STEP);
             }
             stage.ledger().left(seat, guest, client.results(), client.framesInSync(), client.reliableMessages());

@@ -31,6 +31,7 @@ class FleetReplayPropertiesTest {
                 seconds(random, 1, 90),
                 seconds(random, 0, 200),
                 seconds(random, 0, 400),
+                random.nextInt(3, 5),
                 random.nextInt(1, 4),
                 random.nextInt(4, 12),
                 seconds(random, 0, 60),

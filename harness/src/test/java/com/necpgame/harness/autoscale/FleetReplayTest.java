@@ -21,6 +21,7 @@ class FleetReplayTest {
                 Duration.ZERO,
                 Duration.ZERO,
                 1,
+                1,
                 100,
                 Duration.ofSeconds(waitSeconds),
                 drains);
@@ -135,6 +136,7 @@ class FleetReplayTest {
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(180),
                 Duration.ofSeconds(600),
+                1,
                 1,
                 100,
                 Duration.ofSeconds(1000),

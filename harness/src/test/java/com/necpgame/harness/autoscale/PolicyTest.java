@@ -36,6 +36,8 @@ class PolicyTest {
         assertThatIllegalArgumentException().isThrownBy(() -> model(1001, 1, 1, Duration.ofSeconds(1), Duration.ZERO));
         assertThatIllegalArgumentException().isThrownBy(() -> model(10, 0, 1, Duration.ofSeconds(1), Duration.ZERO));
         assertThatIllegalArgumentException().isThrownBy(() -> model(10, 3, 2, Duration.ofSeconds(1), Duration.ZERO));
+        assertThatIllegalArgumentException().isThrownBy(() -> model(10, 2, 3, Duration.ofSeconds(1), Duration.ZERO))
+                .withMessageContaining("servers at first: 2 to 3");
         assertThatIllegalArgumentException().isThrownBy(() -> model(10, 1, 10_001, Duration.ofSeconds(1), Duration.ZERO));
         assertThatIllegalArgumentException().isThrownBy(() -> model(10, 1, 1, Duration.ZERO, Duration.ZERO));
         assertThatIllegalArgumentException().isThrownBy(() -> model(10, 1, 1, Duration.ofSeconds(1), Duration.ofSeconds(-1)));
@@ -43,6 +45,6 @@ class PolicyTest {
     }
 
     private static FleetModel model(int capacity, int least, int most, Duration look, Duration other) {
-        return new FleetModel(capacity, other, other, look, other, other, least, most, other, true);
+        return new FleetModel(capacity, other, other, look, other, other, 1, least, most, other, true);
     }
 }
