@@ -19,14 +19,21 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class FleetView {
+    private static final int READINGS_APART = 10;
+
     private final FleetTable table;
     private final Clock clock;
     private final Duration kept;
     private final ReentrantLock reading = new ReentrantLock();
     private final AtomicLong reads = new AtomicLong();
-    private volatile Seen seen = new Seen(Instant.MIN, new ConcurrentHashMap<>(), Map.of());
+    private volatile Seen seen = new Seen(Instant.MIN, Duration.ZERO, new ConcurrentHashMap<>(), Map.of());
 
-    private record Seen(Instant at, ConcurrentHashMap<String, Gamesim> servers, Map<String, Channel> channels) {}
+    /**
+     * @param at when its reading began
+     * @param took how long that lasted
+     */
+    private record Seen(
+            Instant at, Duration took, ConcurrentHashMap<String, Gamesim> servers, Map<String, Channel> channels) {}
 
     FleetView(FleetTable table, RegistryConfig config, Clock clock) {
         this.table = table;
@@ -48,6 +55,15 @@ final class FleetView {
     @Nullable
     Channel channel(String name) {
         return seen.channels().get(name);
+    }
+
+    /**
+     * Whether it was read so short a time ago that another reading would tell little for its price: a process spends at
+     * most a tenth of its time on readings that nobody waits for, however large the fleet is.
+     */
+    boolean isFresh() {
+        var known = seen;
+        return clock.instant().isBefore(known.at().plus(known.took().multipliedBy(READINGS_APART)));
     }
 
     private void refreshIfOld() {
@@ -81,7 +97,7 @@ final class FleetView {
         }
         var channels = new HashMap<String, Channel>();
         table.channels().forEach(channel -> channels.put(channel.name(), channel));
-        return new Seen(now, servers, Map.copyOf(channels));
+        return new Seen(now, Duration.between(now, clock.instant()), servers, Map.copyOf(channels));
     }
 
     /** Reads one server again. */

@@ -42,7 +42,7 @@ public final class Placement {
     /** The server to try, or null if none had a free slot when the fleet was read, consistently, after this call began. */
     public @Nullable Gamesim choose(Wish wish) {
         var known = best(wish, view.servers());
-        if (known != null && !opens(wish, known)) {
+        if (known != null && (!opens(wish, known) || view.isFresh())) {
             return known;
         }
         view.refresh();

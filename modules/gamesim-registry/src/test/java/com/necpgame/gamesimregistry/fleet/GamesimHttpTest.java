@@ -185,6 +185,15 @@ class GamesimHttpTest {
         assertThat(refused.text()).contains(field);
     }
 
+    /** Some clients write every number as a text. */
+    @Test
+    void aVersionMayBeAText() {
+        var simId = YARD.register("protocolVersion", "7").isCreated().string("/simId");
+
+        assertThat(YARD.row(simId).offer().protocolVersion()).isEqualTo(7);
+        YARD.register("protocolVersion", "seven").is(400);
+    }
+
     @Test
     void registeringTwiceUnderOneKeyIsOnce() {
         var key = YARD.fresh("twice");

@@ -200,6 +200,24 @@ class PlacementTest {
         }
     }
 
+    /** What another process has put to use is found before an empty server is. */
+    @Test
+    void noEmptyServerIsOpenedWhileAUsedOneHasASlot() {
+        for (int i = 0; i < 3; i++) {
+            yard.ready();
+        }
+        var first = chosen(Wish.any("a"));
+        var other = yard.rows().stream()
+                .filter(row -> !row.simId().equals(first))
+                .findAny()
+                .orElseThrow();
+        try (var process = yard.another()) {
+            process.bean(LodgerTable.class).moveIn(other);
+        }
+
+        assertThat(chosen(Wish.any("a"))).isEqualTo(other.simId());
+    }
+
     @Test
     void aSlotIsOnlyTakenOfAServerThatIsAsItWasSeen() {
         var one = yard.ready("sessionsMax", 2);
@@ -250,7 +268,8 @@ class PlacementTest {
     @Tag("soak")
     @Test
     void manySessionsArePackedExactly() {
-        packs(Integer.getInteger("operations", 10_000), 10, Integer.getInteger("operations", 10_000) / 10 + 5);
+        var sessions = Integer.getInteger("operations", 2_000);
+        packs(sessions, 10, sessions / 10 + 5);
     }
 
     private void packs(int sessions, int capacity, int servers) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,7 +156,13 @@ class SilenceSweepTest {
     /** Eight sweep at once over many dead servers: each server and each session is lost once. */
     @Test
     void sweepersThatRaceLoseEachOnce() {
-        race(Integer.getInteger("servers", 24), 10);
+        race(12, 10);
+    }
+
+    @Tag("soak")
+    @Test
+    void sweepersThatRaceOverManyServersLoseEachOnce() {
+        race(Integer.getInteger("servers", 200), 10);
     }
 
     private void race(int servers, int sessions) {
