@@ -48,11 +48,6 @@ final class FleetView {
     }
 
     @Nullable
-    Gamesim known(String simId) {
-        return seen.servers().get(simId);
-    }
-
-    @Nullable
     Channel channel(String name) {
         return seen.channels().get(name);
     }
@@ -123,8 +118,8 @@ final class FleetView {
         }
     }
 
-    /** A slot of it was taken. Where it is known otherwise by now, what is known stays: it may be behind, never ahead. */
-    void occupied(Gamesim server) {
-        seen.servers().replace(server.simId(), server, server.occupied());
+    /** Counts a slot of it as taken. False if it is known otherwise by now. */
+    boolean occupied(Gamesim server) {
+        return seen.servers().replace(server.simId(), server, server.occupied());
     }
 }

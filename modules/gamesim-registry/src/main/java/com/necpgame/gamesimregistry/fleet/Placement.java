@@ -76,19 +76,19 @@ public final class Placement {
         return own == null ? null : seen.get(own.simId());
     }
 
-    /** What this process knows of a server; null if nothing, or that its epoch is over. */
-    public @Nullable Gamesim known(String simId) {
-        return view.known(simId);
-    }
-
     /** An empty server is put to use only after a look at whether a used one has a slot. */
     private static boolean opens(Wish wish, Gamesim server) {
         return server.used() == 0 && wish.strategy() != Strategy.DISTRIBUTED;
     }
 
-    /** A slot of it was taken just now. */
-    public void occupied(Gamesim seen) {
-        view.occupied(seen);
+    /**
+     * A slot of it is taken, or about to be: others of this process look for theirs elsewhere, before it is written. Who does
+     * not get it in the end says so with {@link #missed}.
+     *
+     * @return false if the server is known otherwise by now: then another is to be chosen
+     */
+    public boolean occupied(Gamesim seen) {
+        return view.occupied(seen);
     }
 
     /** It was not as it was seen. */

@@ -8,7 +8,6 @@ import static com.necpgame.platform.runtime.problem.PlatformProblem.IDEMPOTENCY_
 import com.necpgame.contracts.PlayerId;
 import com.necpgame.gamesimregistry.fleet.Gamesim;
 import com.necpgame.gamesimregistry.fleet.Placement;
-import com.necpgame.platform.runtime.transaction.Replanning.Changed;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +33,8 @@ final class Allocations {
     private final Joins joins;
     private final Clock clock;
 
-    Allocations(SessionTable table, Openings openings, Placement placement, WaitingLine line, Joins joins, Clock clock) {
+    Allocations(
+            SessionTable table, Openings openings, Placement placement, WaitingLine line, Joins joins, Clock clock) {
         this.table = table;
         this.openings = openings;
         this.placement = placement;
@@ -110,16 +110,11 @@ final class Allocations {
         }
 
         private @Nullable Session attempt(Gamesim server) {
-            try {
-                var session = openings.open(making, server, own);
-                if (session != null) {
-                    own = null;
-                }
-                return session;
-            } catch (Changed e) {
-                placement.missed(server);
-                return null;
+            var session = openings.open(making, server, own);
+            if (session != null) {
+                own = null;
             }
+            return session;
         }
 
         /** Goes to the end of the line, or stays in it; the deadline counts only when there is really no slot. */

@@ -25,7 +25,6 @@ final class Endings {
     private final Transactions transactions;
     private final Outbox outbox;
     private final WaitingLine line;
-    private final ServerTurns turns;
     private final RegistryConfig config;
 
     Endings(
@@ -34,14 +33,12 @@ final class Endings {
             Transactions transactions,
             Outbox outbox,
             WaitingLine line,
-            ServerTurns turns,
             RegistryConfig config) {
         this.table = table;
         this.slots = slots;
         this.transactions = transactions;
         this.outbox = outbox;
         this.line = line;
-        this.turns = turns;
         this.config = config;
     }
 
@@ -50,10 +47,7 @@ final class Endings {
      * @throws com.necpgame.platform.runtime.transaction.Replanning.Changed if the session or its server has changed since
      */
     void end(Session seen, GameSessionState to, Outcome how) {
-        turns.take(seen.host().simId(), () -> {
-            transactions.commit(lines(seen, to, how));
-            return to;
-        });
+        transactions.commit(lines(seen, to, how));
         line.wake();
     }
 

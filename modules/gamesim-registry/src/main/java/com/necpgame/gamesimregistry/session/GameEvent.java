@@ -12,7 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param playerId to whom, where it was somebody
  */
 @Serdeable
-record GameEvent(
-        String type,
-        @Nullable PlayerId playerId,
-        Map<String, String> data) {}
+record GameEvent(String type, @Nullable PlayerId playerId, Map<String, String> data) {}

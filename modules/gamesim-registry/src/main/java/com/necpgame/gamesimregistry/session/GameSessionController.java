@@ -9,6 +9,7 @@ import static com.necpgame.platform.runtime.problem.PlatformProblem.NOT_ALLOWED;
 
 import com.necpgame.contracts.PlayerId;
 import com.necpgame.gamesimregistry.RegistryConfig;
+import com.necpgame.gamesimregistry.fleet.Placement;
 import com.necpgame.gamesimregistry.session.SessionWords.Entry;
 import com.necpgame.gamesimregistry.session.SessionWords.Joining;
 import com.necpgame.gamesimregistry.session.SessionWords.NewSession;
@@ -33,7 +34,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +50,7 @@ class GameSessionController {
     private final Memberships memberships;
     private final Passwords passwords;
     private final Seating seating;
+    private final Placement placement;
     private final SessionTable table;
     private final Cursors cursors;
     private final Clock clock;
@@ -62,6 +63,7 @@ class GameSessionController {
             Memberships memberships,
             Passwords passwords,
             Seating seating,
+            Placement placement,
             SessionTable table,
             Cursors cursors,
             Clock clock,
@@ -72,6 +74,7 @@ class GameSessionController {
         this.memberships = memberships;
         this.passwords = passwords;
         this.seating = seating;
+        this.placement = placement;
         this.table = table;
         this.cursors = cursors;
         this.clock = clock;
@@ -89,29 +92,29 @@ class GameSessionController {
         wanted.check(config);
         var owner = own(caller);
         var hash = wanted.password() == null ? null : passwords.hash(wanted.password());
+        var wish = wanted.wish(once.key());
+        var explanation = Boolean.TRUE.equals(wanted.explain()) ? placement.explain(wish) : null;
         var made = allocations.allocate(new Making(
                 once.caller(),
                 once.fingerprint(),
-                wanted.wish(once.key()),
+                wish,
                 wanted.terms(once.key(), owner, hash),
                 players,
                 wanted.patience()));
-        return seating.view(allocations.seated(made.session(), players), owner, made.queued());
+        return seating.view(allocations.seated(made.session(), players), owner, made.queued(), explanation);
     }
 
     /** Gives the caller a seat in a session, or the one that they have, with a fresh token. */
     @Post("/{gameSimId}/players")
     @Status(HttpStatus.CREATED)
     SeatView join(
-            Caller caller,
-            @Size(max = SessionTable.ID_LENGTH_MAX) String gameSimId,
-            @Body @Valid Joining joining) {
+            Caller caller, @Size(max = SessionTable.ID_LENGTH_MAX) String gameSimId, @Body @Valid Joining joining) {
         var players = forWhom(caller, joining.players());
         var role = joining.role() == null ? SeatRole.PLAYER : joining.role();
         var session = caller.role() == PLAYER
                 ? joins.byId(gameSimId, caller.player(), role, joining.password())
                 : joins.invited(gameSimId, required(players));
-        return seating.view(session, own(caller), Duration.ZERO);
+        return seating.view(session, own(caller));
     }
 
     /** The same with a join code, or with a backfill token. */
@@ -130,7 +133,7 @@ class GameSessionController {
         var session = code == null
                 ? joins.byBackfill(token, players)
                 : joins.byCode(code, players.getFirst(), entry.password());
-        return seating.view(session, own(caller), Duration.ZERO);
+        return seating.view(session, own(caller));
     }
 
     /** Sessions that are not private and have a free slot. */

@@ -14,8 +14,7 @@ import java.util.List;
  * @param players who has a seat from the start
  * @param patience how long at most for a free slot
  */
-record Making(
-        String caller, String fingerprint, Wish wish, Terms terms, List<PlayerId> players, Duration patience) {
+record Making(String caller, String fingerprint, Wish wish, Terms terms, List<PlayerId> players, Duration patience) {
     String allocationId() {
         return wish.allocationId();
     }

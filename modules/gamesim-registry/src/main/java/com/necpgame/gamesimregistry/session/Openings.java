@@ -29,7 +29,6 @@ final class Openings {
     private final Memberships memberships;
     private final Slots slots;
     private final Placement placement;
-    private final ServerTurns turns;
     private final WaitingLine line;
     private final Transactions transactions;
     private final Outbox outbox;
@@ -43,7 +42,6 @@ final class Openings {
             Memberships memberships,
             Slots slots,
             Placement placement,
-            ServerTurns turns,
             WaitingLine line,
             Transactions transactions,
             Outbox outbox,
@@ -55,7 +53,6 @@ final class Openings {
         this.memberships = memberships;
         this.slots = slots;
         this.placement = placement;
-        this.turns = turns;
         this.line = line;
         this.transactions = transactions;
         this.outbox = outbox;
@@ -81,16 +78,23 @@ final class Openings {
 
     /**
      * @param waiter who leaves the line with it, if anybody
-     * @return null if the server has no room any more
-     * @throws Replanning.Changed if it is no more as it was seen
+     * @return null if the server is no more as it was seen
      * @throws Repeated if there is a session of this allocation id
      */
     @Nullable
-    Session open(Making making, Gamesim chosen, @Nullable Waiter waiter) {
-        return turns.take(chosen.simId(), () -> {
-            var server = placement.known(chosen.simId());
-            return server == null || !server.hasRoom() ? null : commit(making, server, waiter);
-        });
+    Session open(Making making, Gamesim server, @Nullable Waiter waiter) {
+        if (!placement.occupied(server)) {
+            return null;
+        }
+        try {
+            return commit(making, server, waiter);
+        } catch (Replanning.Changed e) {
+            placement.missed(server);
+            return null;
+        } catch (RuntimeException e) {
+            placement.missed(server);
+            throw e;
+        }
     }
 
     private Session commit(Making making, Gamesim server, @Nullable Waiter waiter) {
@@ -109,7 +113,6 @@ final class Openings {
         }
         writes.add(outbox.put(started(session, making), session.version()));
         transactions.commit(writes);
-        placement.occupied(server);
         return session;
     }
 
@@ -141,7 +144,8 @@ final class Openings {
                 null,
                 null,
                 1);
-        return empty.seating(making.players(), SeatRole.PLAYER, now, earlier(now.plus(config.reservationTtl()), claimBy), 0);
+        return empty.seating(
+                making.players(), SeatRole.PLAYER, now, earlier(now.plus(config.reservationTtl()), claimBy), 0);
     }
 
     private static Instant earlier(Instant one, Instant other) {

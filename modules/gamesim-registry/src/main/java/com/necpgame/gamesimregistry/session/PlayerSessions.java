@@ -15,7 +15,8 @@ import java.util.List;
  */
 @MappedEntity(SessionTable.NAME)
 @ItemKey(partition = "P#{playerId}", sort = "SESSIONS")
-record PlayerSessions(PlayerId playerId, List<String> gameSimIds, @Version long version) {
+record PlayerSessions(
+        PlayerId playerId, List<String> gameSimIds, @Version long version) {
     static PlayerSessions none(PlayerId playerId) {
         return new PlayerSessions(playerId, List.of(), 0);
     }

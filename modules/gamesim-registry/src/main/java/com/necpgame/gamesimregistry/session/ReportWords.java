@@ -60,7 +60,9 @@ final class ReportWords {
             check(arrivals, told);
             return new News(
                     seq,
-                    arrivals.stream().map(each -> new Arrival(each.playerId(), each.state())).toList(),
+                    arrivals.stream()
+                            .map(each -> new Arrival(each.playerId(), each.state()))
+                            .toList(),
                     told.stream().map(EventNews::event).toList(),
                     state);
         }
@@ -173,7 +175,9 @@ final class ReportWords {
                     hits,
                     seconds,
                     outcome,
-                    loot == null ? List.of() : loot.stream().map(Loot::asQuantity).toList());
+                    loot == null
+                            ? List.of()
+                            : loot.stream().map(Loot::asQuantity).toList());
         }
     }
 

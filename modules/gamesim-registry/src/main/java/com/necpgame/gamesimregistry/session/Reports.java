@@ -66,7 +66,11 @@ final class Reports {
     record Arrival(PlayerId playerId, SeatState state) {}
 
     /** @param state what the server says of the game; null where nothing is new */
-    record News(long seq, List<Arrival> arrivals, List<GameEvent> events, @Nullable Map<String, String> state) {}
+    record News(
+            long seq,
+            List<Arrival> arrivals,
+            List<GameEvent> events,
+            @Nullable Map<String, String> state) {}
 
     /** @param replayed an update of this number, or a later one, had been applied before: nothing has changed */
     record Applied(long seq, boolean replayed) {}
@@ -103,7 +107,11 @@ final class Reports {
         var kept = kept(session, news.events());
         if (!kept.isEmpty()) {
             writes.add(table.insert(new Happenings(
-                    session.gameSimId(), news.seq(), now, kept, now.plus(config.sessionKept()).getEpochSecond())));
+                    session.gameSimId(),
+                    news.seq(),
+                    now,
+                    kept,
+                    now.plus(config.sessionKept()).getEpochSecond())));
         }
         transactions.commit(writes);
     }
@@ -159,7 +167,10 @@ final class Reports {
             if (session.isOver()) {
                 throw SESSION_OVER.refuse("it is " + session.state());
             }
-            refuseStrangers(session, closing.results().stream().map(PlayerResult::playerId).toList(), "/results/");
+            refuseStrangers(
+                    session,
+                    closing.results().stream().map(PlayerResult::playerId).toList(),
+                    "/results/");
             var how = new Outcome(
                     clock.instant(), closing.reason(), closing.results(), closing.checksum(), closing.fingerprint());
             endings.end(session, ENDED, how);

@@ -65,7 +65,9 @@ final class Search {
 
         ItemPage<Session> run() {
             var start = at;
-            for (var part : parts().stream().dropWhile(part -> start != null && !isIn(part, start)).toList()) {
+            for (var part : parts().stream()
+                    .dropWhile(part -> start != null && !isIn(part, start))
+                    .toList()) {
                 if (!walk(part, start != null && isIn(part, start) ? start : null)) {
                     return new ItemPage<>(found, Objects.requireNonNull(at));
                 }
@@ -109,7 +111,8 @@ final class Search {
 
         private Map<String, Session> open(List<Listed> listed) {
             var now = clock.instant();
-            var fitting = listed.stream().filter(wanted::fits).map(Listed::gameSimId).toList();
+            var fitting =
+                    listed.stream().filter(wanted::fits).map(Listed::gameSimId).toList();
             return table.sessions(fitting).stream()
                     .filter(session -> !session.isClosed(now) && session.freeSlots(now) > 0)
                     .collect(Collectors.toMap(Session::gameSimId, Function.identity()));

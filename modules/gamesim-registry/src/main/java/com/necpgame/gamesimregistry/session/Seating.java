@@ -2,12 +2,14 @@ package com.necpgame.gamesimregistry.session;
 
 import com.necpgame.contracts.PlayerId;
 import com.necpgame.gamesimregistry.RegistryConfig;
+import com.necpgame.gamesimregistry.fleet.Verdict;
 import com.necpgame.gamesimregistry.session.SessionWords.PlayerView;
 import com.necpgame.gamesimregistry.session.SessionWords.SeatView;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What one who has a seat is told: where to go, and the token that lets them in. */
@@ -24,7 +26,12 @@ final class Seating {
     }
 
     /** @param player whose seat it is; null for who has none of their own */
-    SeatView view(Session session, @Nullable PlayerId player, Duration queued) {
+    SeatView view(Session session, @Nullable PlayerId player) {
+        return view(session, player, Duration.ZERO, null);
+    }
+
+    /** The same for who waited, and for who asked why. */
+    SeatView view(Session session, @Nullable PlayerId player, Duration queued, @Nullable List<Verdict> explanation) {
         var now = clock.instant();
         var seat = player == null || session.isClosed(now) ? null : held(session, player, now);
         var host = session.host();
@@ -43,7 +50,8 @@ final class Seating {
                 seat == null ? null : tokens.make(session, seat, now),
                 seat == null || seat.state() != SeatState.RESERVED ? null : seat.until(),
                 PlayerView.of(session, now),
-                queued.toMillis());
+                queued.toMillis(),
+                explanation);
     }
 
     private static @Nullable Seat held(Session session, PlayerId player, Instant now) {

@@ -135,7 +135,10 @@ record Session(
     /** With a seat in another state. Who comes after their seat was given to another has none. */
     Session turning(PlayerId player, SeatState to, Instant now) {
         var own = Objects.requireNonNull(seat(player), player.value());
-        if (to == SeatState.CONNECTED && !own.isHeld(now) && own.role() == SeatRole.PLAYER && isTaken(own.slot(), now)) {
+        if (to == SeatState.CONNECTED
+                && !own.isHeld(now)
+                && own.role() == SeatRole.PLAYER
+                && isTaken(own.slot(), now)) {
             throw BAD_REPORT.refuse("the seat of " + player + " was given to another");
         }
         return with(own.turned(to));
@@ -147,7 +150,9 @@ record Session(
 
     Session with(Seat changed) {
         var all = new ArrayList<Seat>();
-        seats.stream().filter(seat -> !seat.playerId().equals(changed.playerId())).forEach(all::add);
+        seats.stream()
+                .filter(seat -> !seat.playerId().equals(changed.playerId()))
+                .forEach(all::add);
         all.add(changed);
         return withSeats(all);
     }
@@ -164,25 +169,77 @@ record Session(
 
     private Session withSeats(List<Seat> all) {
         return new Session(
-                gameSimId, state, host, terms, joinCode, seed, List.copyOf(all), seq, progress, eventCount, createdAt,
-                claimBy, outcome, exp, version);
+                gameSimId,
+                state,
+                host,
+                terms,
+                joinCode,
+                seed,
+                List.copyOf(all),
+                seq,
+                progress,
+                eventCount,
+                createdAt,
+                claimBy,
+                outcome,
+                exp,
+                version);
     }
 
     Session claimed() {
         return new Session(
-                gameSimId, ACTIVE, host, terms, joinCode, seed, seats, seq, progress, eventCount, createdAt, claimBy,
-                outcome, exp, version);
+                gameSimId,
+                ACTIVE,
+                host,
+                terms,
+                joinCode,
+                seed,
+                seats,
+                seq,
+                progress,
+                eventCount,
+                createdAt,
+                claimBy,
+                outcome,
+                exp,
+                version);
     }
 
     Session updated(long newSeq, Map<String, String> newProgress, int events) {
         return new Session(
-                gameSimId, state, host, terms, joinCode, seed, seats, newSeq, newProgress, eventCount + events,
-                createdAt, claimBy, outcome, exp, version);
+                gameSimId,
+                state,
+                host,
+                terms,
+                joinCode,
+                seed,
+                seats,
+                newSeq,
+                newProgress,
+                eventCount + events,
+                createdAt,
+                claimBy,
+                outcome,
+                exp,
+                version);
     }
 
     Session over(GameSessionState to, Outcome how, Instant forgottenAt) {
         return new Session(
-                gameSimId, to, host, terms.withoutPassword(), joinCode, seed, seats, seq, progress, eventCount,
-                createdAt, claimBy, how, forgottenAt.getEpochSecond(), version);
+                gameSimId,
+                to,
+                host,
+                terms.withoutPassword(),
+                joinCode,
+                seed,
+                seats,
+                seq,
+                progress,
+                eventCount,
+                createdAt,
+                claimBy,
+                how,
+                forgottenAt.getEpochSecond(),
+                version);
     }
 }

@@ -94,11 +94,7 @@ final class SessionTable {
     }
 
     ItemPage<Happenings> happenings(String gameSimId, PageOf page) {
-        return happenings
-                .query(gameSimId)
-                .limit(page.limit())
-                .from(page.from())
-                .page();
+        return happenings.query(gameSimId).limit(page.limit()).from(page.from()).page();
     }
 
     /** @param limit of a query; a server holds fewer */

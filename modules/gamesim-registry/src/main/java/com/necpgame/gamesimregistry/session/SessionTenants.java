@@ -19,8 +19,7 @@ final class SessionTenants implements Tenants {
     private final Clock clock;
     private final Replanning replanning;
 
-    SessionTenants(
-            SessionTable table, Endings endings, Clock clock, RandomGenerator random, RegistryConfig config) {
+    SessionTenants(SessionTable table, Endings endings, Clock clock, RandomGenerator random, RegistryConfig config) {
         this.table = table;
         this.endings = endings;
         this.clock = clock;

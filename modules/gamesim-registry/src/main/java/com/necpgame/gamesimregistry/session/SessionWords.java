@@ -10,6 +10,7 @@ import com.necpgame.contracts.gamesimregistry.PlayerResult;
 import com.necpgame.gamesimregistry.RegistryConfig;
 import com.necpgame.gamesimregistry.fleet.Selector;
 import com.necpgame.gamesimregistry.fleet.Strategy;
+import com.necpgame.gamesimregistry.fleet.Verdict;
 import com.necpgame.gamesimregistry.fleet.Wish;
 import com.necpgame.platform.runtime.problem.FieldError;
 import com.necpgame.platform.runtime.problem.Refusal;
@@ -50,8 +51,7 @@ final class SessionWords {
             @Nullable @Size(max = 64) Map<String, Integer> latencies,
             @Nullable Strategy strategy,
 
-            @Nullable @Size(max = 8)
-            List<@NotNull @Valid WantedServer> selectors,
+            @Nullable @Size(max = 8) List<@NotNull @Valid WantedServer> selectors,
 
             @Nullable @Pattern(regexp = NAME) String channel,
 
@@ -78,7 +78,8 @@ final class SessionWords {
             var errors = new ArrayList<FieldError>();
             WordLimits.labels(labels(), "/labels", config.labelsMax(), errors);
             for (int i = 0; i < selectors().size(); i++) {
-                WordLimits.labels(selectors().get(i).labels(), "/selectors/" + i + "/labels", config.labelsMax(), errors);
+                WordLimits.labels(
+                        selectors().get(i).labels(), "/selectors/" + i + "/labels", config.labelsMax(), errors);
             }
             latencies().forEach((name, ms) -> {
                 if (ms == null || ms < 0) {
@@ -191,8 +192,7 @@ final class SessionWords {
             @Nullable @Size(max = 16) String joinCode,
             @Nullable @Size(max = Passwords.LENGTH_MAX) String password,
 
-            @Nullable @Size(max = BackfillTokens.LENGTH_MAX)
-            String backfillToken,
+            @Nullable @Size(max = BackfillTokens.LENGTH_MAX) String backfillToken,
 
             @Nullable @Size(min = 1, max = RegistryConfig.PLAYERS_LIMIT)
             List<@NotNull PlayerId> players) {}
@@ -205,7 +205,7 @@ final class SessionWords {
      * @param joinToken for one handshake; null where the caller has no seat of their own, or the session is over
      * @param reservedUntil how long the seat is kept for one who does not come
      * @param queuedMillis how long the request waited for a slot
-     * @param explanation why each server was or was not taken, where that was asked
+     * @param explanation what became of each server, as it looked before the session was made; where that was asked
      */
     @Serdeable
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -223,16 +223,14 @@ final class SessionWords {
             @Nullable String joinToken,
             @Nullable Instant reservedUntil,
             List<PlayerView> players,
-            long queuedMillis) {}
+            long queuedMillis,
+            @Nullable List<Verdict> explanation) {}
 
     /** Who is in a session, or was. A seat that nobody came for is not there any more. */
     @Serdeable
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record PlayerView(
-            PlayerId playerId,
-            SeatRole role,
-            @Nullable Integer slot,
-            SeatState state) {
+            PlayerId playerId, SeatRole role, @Nullable Integer slot, SeatState state) {
         static List<PlayerView> of(Session session, Instant now) {
             return session.seats().stream()
                     .filter(seat -> seat.state() != SeatState.RESERVED || seat.isHeld(now))

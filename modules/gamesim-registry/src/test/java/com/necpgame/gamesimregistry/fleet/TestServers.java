@@ -26,8 +26,8 @@ public final class TestServers {
     }
 
     public Gamesim ready(String simId, int sessionsMax, int playersMax, String region, Instant now) {
-        var offer = new Offer(
-                "203.0.113.7", 7777, 7778, "build-1", region, null, Map.of(), sessionsMax, playersMax, 1, 30);
+        var offer =
+                new Offer("203.0.113.7", 7777, 7778, "build-1", region, null, Map.of(), sessionsMax, playersMax, 1, 30);
         var server = new Gamesim(
                 FleetTable.shard(simId),
                 simId,

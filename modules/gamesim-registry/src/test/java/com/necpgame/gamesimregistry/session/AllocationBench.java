@@ -24,8 +24,8 @@ import java.util.stream.LongStream;
 
 /**
  * How many sessions one process allocates in a second, durably, and how long each takes: without HTTP, on the embedded store
- * that waits for the disk. {@code -Dseconds=10 -Dthreads=32 -Dservers=2000 -Dcapacity=100 -Ddurable=true}. Each
- * session is ended again by its thread, and not counted then, so that slots do not run out.
+ * that waits for the disk. {@code -Dseconds=10 -Dwarmup=5 -Dthreads=32 -Dservers=400 -Dcapacity=100
+ * -Ddurable=true -Dends=false}. With {@code ends} each session is ended again by its thread, untimed.
  */
 final class AllocationBench {
     private static final int THREADS = Integer.getInteger("threads", 32);
@@ -51,7 +51,7 @@ final class AllocationBench {
             for (int i = 0; i < SERVERS; i++) {
                 servers.ready("sim-%05d".formatted(i), CAPACITY, server.clock().instant());
             }
-            run(server, 2, "warm-up");
+            run(server, Integer.getInteger("warmup", 5), "warm-up");
             run(server, SECONDS, "measured");
         } finally {
             delete(folder);
@@ -82,11 +82,9 @@ final class AllocationBench {
         print(name, seconds, times, failed.sum(), cpu() - cpuBefore);
     }
 
-    private static void one(
-            Allocations allocations, Reports reports, String id, List<Long> times, LongAdder failed) {
+    private static void one(Allocations allocations, Reports reports, String id, List<Long> times, LongAdder failed) {
         var terms = new Terms(id, null, 4, Map.of(), "", false, null);
-        var making = new Making(
-                "bench", id, Wish.any(id), terms, List.of(Registry.player(id)), Duration.ZERO);
+        var making = new Making("bench", id, Wish.any(id), terms, List.of(Registry.player(id)), Duration.ZERO);
         var start = System.nanoTime();
         try {
             var session = allocations.allocate(making).session();
@@ -94,7 +92,8 @@ final class AllocationBench {
             if (ENDS) {
                 reports.close(
                         session.gameSimId(),
-                        new Reports.Sender(session.host().simId(), session.host().epoch()),
+                        new Reports.Sender(
+                                session.host().simId(), session.host().epoch()),
                         new Reports.Closing("over", List.of(), null, "x"));
             }
         } catch (RuntimeException e) {
@@ -103,7 +102,10 @@ final class AllocationBench {
     }
 
     private static void print(String name, int seconds, List<List<Long>> times, long failed, long cpuNanos) {
-        var sorted = times.stream().flatMapToLong(each -> LongStream.of(each.stream().mapToLong(Long::longValue).toArray())).toArray();
+        var sorted = times.stream()
+                .flatMapToLong(each ->
+                        LongStream.of(each.stream().mapToLong(Long::longValue).toArray()))
+                .toArray();
         Arrays.sort(sorted);
         System.out.printf(
                 "%s: %d threads, %d s, durable %s: %d allocated, %d failed, %.0f/s; p50 %.2f ms, p99 %.2f ms, max %.2f ms;"

@@ -162,7 +162,9 @@ final class FleetSoak {
             simId = living.remove(random.nextInt(living.size()));
         }
         slack.change(-CAPACITY);
-        until(() -> registry.servers.server(simId).state() == GamesimState.LOST, () -> registry.servers.turn(simId, GamesimState.LOST));
+        until(
+                () -> registry.servers.server(simId).state() == GamesimState.LOST,
+                () -> registry.servers.turn(simId, GamesimState.LOST));
         patiently(() -> {
             registry.lose(simId, 1);
             return simId;
@@ -173,7 +175,9 @@ final class FleetSoak {
 
     private void start() {
         var simId = "sim-%05d".formatted(simNumbers.incrementAndGet());
-        until(() -> registry.servers.server(simId).state() == GamesimState.READY, () -> registry.ready(simId, CAPACITY));
+        until(
+                () -> registry.servers.server(simId).state() == GamesimState.READY,
+                () -> registry.ready(simId, CAPACITY));
         slack.change(CAPACITY);
         synchronized (living) {
             living.add(simId);
@@ -223,7 +227,7 @@ final class FleetSoak {
     void check() {
         var held = new HashMap<String, Integer>();
         for (var session : open) {
-            if (!registry.table.session(session.gameSimId()).isOver()) {
+            if (!registry.session(session.gameSimId()).isOver()) {
                 held.merge(session.host().simId(), 1, Integer::sum);
             }
         }

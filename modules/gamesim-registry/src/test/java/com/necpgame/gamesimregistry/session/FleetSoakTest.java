@@ -39,7 +39,7 @@ class FleetSoakTest {
     @Test
     @Tag("soak")
     void slotsAreNeitherLostNorGivenTwiceInAMillionOperations(Seed seed) throws Exception {
-        try (var registry = Registry.open(Map.of("necpgame.relay.enabled", true))) {
+        try (var registry = Registry.open(Map.of())) {
             soak(registry, Long.getLong("operations", 1_000_000), seed);
         }
     }
@@ -61,8 +61,11 @@ class FleetSoakTest {
             IntStream.range(0, needed + 10).forEach(i -> registry.ready("sim-%06d".formatted(i), 10));
             registry.faults.loud(new Rates(Map.of(Fault.SENT_TWICE, 0.02, Fault.CONFLICT, 0.02)));
             var ids = IntStream.range(0, sessions).mapToObj(i -> fresh("alloc")).toList();
-            Concurrently.on(8, Duration.ofMinutes(30), ids, id -> FleetSoak.patiently(
-                            () -> registry.allocate(id, Duration.ZERO)))
+            Concurrently.on(
+                            8,
+                            Duration.ofMinutes(30),
+                            ids,
+                            id -> FleetSoak.patiently(() -> registry.allocate(id, Duration.ZERO)))
                     .values();
             registry.faults.quiet();
 

@@ -63,7 +63,8 @@ class GameSessionHttpTest {
         assertThat(seat.number("/slot")).isZero();
         assertThat(seat.string("/role")).isEqualTo("PLAYER");
         assertThat(seat.string("/joinToken")).hasSize(907);
-        assertThat(seat.string("/reservedUntil")).isEqualTo(REGISTRY.clock().instant().plusSeconds(60).toString());
+        assertThat(seat.string("/reservedUntil"))
+                .isEqualTo(REGISTRY.clock().instant().plusSeconds(60).toString());
         assertThat(seat.string("/players/0/state")).isEqualTo("RESERVED");
         assertThat(REGISTRY.used(sim)).isEqualTo(1);
         assertThat(REGISTRY.servers.server(sim).state()).isEqualTo(GamesimState.ALLOCATED);
@@ -93,20 +94,45 @@ class GameSessionHttpTest {
     void whoAsksAgainAfterTheReservationHasRunOutSitsAgain() {
         var ada = fresh("ada");
         var key = fresh("alloc");
-        var first = REGISTRY.server.as(ada).post(SESSIONS, body("region", region), key).isCreated();
+        var first = REGISTRY.server
+                .as(ada)
+                .post(SESSIONS, body("region", region), key)
+                .isCreated();
         var id = first.string("/gameSimId");
         REGISTRY.join("bob-" + ada, id).isCreated();
         REGISTRY.connected(id, sim, 1, "bob-" + ada).isOk();
         REGISTRY.clock().advance(Duration.ofSeconds(61));
 
-        var again = REGISTRY.server.as(ada).post(SESSIONS, body("region", region), key).isCreated();
+        var again = REGISTRY.server
+                .as(ada)
+                .post(SESSIONS, body("region", region), key)
+                .isCreated();
 
         assertThat(again.string("/gameSimId")).isEqualTo(id);
         assertThat(again.string("/joinToken")).isNotEmpty();
         REGISTRY.report(id, sim, 1, "done").isOk();
-        var over = REGISTRY.server.as(ada).post(SESSIONS, body("region", region), key).isCreated();
+        var over = REGISTRY.server
+                .as(ada)
+                .post(SESSIONS, body("region", region), key)
+                .isCreated();
         assertThat(over.string("/state")).isEqualTo("ENDED");
         assertThat(over.json().has("joinToken")).isFalse();
+    }
+
+    @Test
+    void whoAsksIsToldWhatBecameOfEachServer() {
+        var other = fresh("sim");
+        REGISTRY.servers.ready(other, 10, 4, "elsewhere", REGISTRY.clock().instant());
+        var seat = create(fresh("p"), "explain", true).isCreated();
+        var verdicts = new HashMap<String, String>();
+        seat.json("/explanation")
+                .valueStream()
+                .forEach(each -> verdicts.put(
+                        each.at("/simId").asString(), each.at("/reason").asString()));
+
+        assertThat(verdicts).containsEntry(sim, "CHOSEN").containsKey(other);
+        assertThat(verdicts.get(other)).isNotEqualTo("CHOSEN");
+        assertThat(create(fresh("p")).isCreated().json().has("explanation")).isFalse();
     }
 
     @Test
@@ -119,7 +145,9 @@ class GameSessionHttpTest {
 
         assertThat(slots).containsExactlyInAnyOrder(1L, 2L, 3L);
         REGISTRY.join(fresh("p"), id).isRefused(409, "gamesim-registry/session-full");
-        assertThat(REGISTRY.join(fresh("p"), id, "role", "SPECTATOR").isCreated().string("/role"))
+        assertThat(REGISTRY.join(fresh("p"), id, "role", "SPECTATOR")
+                        .isCreated()
+                        .string("/role"))
                 .isEqualTo("SPECTATOR");
     }
 
@@ -189,7 +217,11 @@ class GameSessionHttpTest {
         REGISTRY.joinByCode(fresh("p"), "joinCode", created.string("/joinCode"))
                 .isRefused(403, "gamesim-registry/password-wrong");
         REGISTRY.join(fresh("p"), id, "password", "sesame").isCreated();
-        assertThat(REGISTRY.server.as(fresh("p")).get(SESSIONS + "/" + id).isOk().text())
+        assertThat(REGISTRY.server
+                        .as(fresh("p"))
+                        .get(SESSIONS + "/" + id)
+                        .isOk()
+                        .text())
                 .contains("\"hasPassword\":true")
                 .doesNotContain("sesame");
     }
@@ -243,7 +275,9 @@ class GameSessionHttpTest {
                 .isCreated();
         assertThat(seats.json("/players").size()).isEqualTo(3);
         assertThat(seats.json().has("joinToken")).isFalse();
-        assertThat(REGISTRY.joinByCode(fresh("b"), "backfillToken", good).isCreated().string("/joinToken"))
+        assertThat(REGISTRY.joinByCode(fresh("b"), "backfillToken", good)
+                        .isCreated()
+                        .string("/joinToken"))
                 .isNotEmpty();
 
         var forged = good.substring(0, good.length() - 2) + (good.endsWith("AA") ? "BB" : "AA");
@@ -265,7 +299,8 @@ class GameSessionHttpTest {
 
         REGISTRY.joinByCode(fresh("b"), "backfillToken", token).isRefused(403, "gamesim-registry/backfill-invalid");
         backfill(id, 2).isRefused(410, "gamesim-registry/epoch-over");
-        REGISTRY.server.as(p)
+        REGISTRY.server
+                .as(p)
                 .post(SESSIONS + "/" + id + "/backfill", Map.of("simId", sim, "epoch", 1))
                 .isRefused(403, "platform/not-allowed");
     }
@@ -300,7 +335,10 @@ class GameSessionHttpTest {
     }
 
     private static List<String> ids(ApiAnswer answer) {
-        return answer.json("/items").valueStream().map(item -> item.at("/gameSimId").asString()).toList();
+        return answer.json("/items")
+                .valueStream()
+                .map(item -> item.at("/gameSimId").asString())
+                .toList();
     }
 
     @Test
@@ -320,10 +358,7 @@ class GameSessionHttpTest {
                 .isCreated();
         operator.post(SESSIONS + "/" + id + "/players", Map.of()).isRefused(400, "gamesim-registry/bad-wish");
         create(one, "players", List.of("plr_" + two)).isRefused(403, "platform/not-allowed");
-        REGISTRY.server
-                .asGameServer()
-                .post(SESSIONS, Map.of(), fresh("alloc"))
-                .isRefused(403, "platform/not-allowed");
+        REGISTRY.server.asGameServer().post(SESSIONS, Map.of(), fresh("alloc")).isRefused(403, "platform/not-allowed");
         REGISTRY.server.asNobody().post(SESSIONS, Map.of(), fresh("alloc")).is(401);
     }
 
@@ -397,12 +432,20 @@ class GameSessionHttpTest {
         var ada = fresh("ada");
         var id = created(ada);
         var told = body(
-                "simId", sim,
-                "epoch", 1,
-                "seq", 1,
-                "events", List.of(Map.of("type", "LOOT", "playerId", "plr_" + ada, "data", Map.of("item", "sword"))),
-                "state", Map.of("round", "2"));
-        REGISTRY.server.asGameServer().post(SESSIONS + "/" + id + "/updates", told).isOk();
+                "simId",
+                sim,
+                "epoch",
+                1,
+                "seq",
+                1,
+                "events",
+                List.of(Map.of("type", "LOOT", "playerId", "plr_" + ada, "data", Map.of("item", "sword"))),
+                "state",
+                Map.of("round", "2"));
+        REGISTRY.server
+                .asGameServer()
+                .post(SESSIONS + "/" + id + "/updates", told)
+                .isOk();
 
         assertThat(view(id).string("/progress/round")).isEqualTo("2");
         var page = REGISTRY.table.happenings(id, PageOf.first(10));
@@ -472,21 +515,39 @@ class GameSessionHttpTest {
     }
 
     private ApiAnswer close(String id, int kills) {
-        var player = REGISTRY.table.session(id).seats().getFirst().playerId();
+        var player = REGISTRY.session(id).seats().getFirst().playerId();
         return REGISTRY.server
                 .asGameServer()
                 .post(SESSIONS + "/" + id + "/report", report(result(player.value(), kills)), fresh("report"));
     }
 
     private Map<String, Object> report(Map<String, Object> result) {
-        return body(
-                "simId", sim, "epoch", 1, "reason", "round-over", "checksum", "c0ffee", "results", List.of(result));
+        return body("simId", sim, "epoch", 1, "reason", "round-over", "checksum", "c0ffee", "results", List.of(result));
     }
 
     private static Map<String, Object> result(String playerId, int kills) {
         return body(
-                "playerId", playerId, "score", -3, "kills", kills, "deaths", 1, "assists", 0, "damage", 950, "shots", 60,
-                "hits", 31, "seconds", 300, "outcome", "WON", "loot",
+                "playerId",
+                playerId,
+                "score",
+                -3,
+                "kills",
+                kills,
+                "deaths",
+                1,
+                "assists",
+                0,
+                "damage",
+                950,
+                "shots",
+                60,
+                "hits",
+                31,
+                "seconds",
+                300,
+                "outcome",
+                "WON",
+                "loot",
                 List.of(Map.of("itemId", "sword", "quantity", 2)));
     }
 
@@ -495,9 +556,16 @@ class GameSessionHttpTest {
         var ada = fresh("ada");
         var id = created(ada);
         for (var wrong : List.of(
-                result("plr_stranger", 1), with("kills", -1), with("outcome", ""), with("shots", -1),
-                with("loot", List.of(Map.of("itemId", "a", "quantity", 0))), with("playerId", "nobody"))) {
-            REGISTRY.server.asGameServer().post(SESSIONS + "/" + id + "/report", report(wrong)).is(400);
+                result("plr_stranger", 1),
+                with("kills", -1),
+                with("outcome", ""),
+                with("shots", -1),
+                with("loot", List.of(Map.of("itemId", "a", "quantity", 0))),
+                with("playerId", "nobody"))) {
+            REGISTRY.server
+                    .asGameServer()
+                    .post(SESSIONS + "/" + id + "/report", report(wrong))
+                    .is(400);
         }
         var twice = report(result("plr_" + ada, 1));
         twice.put("results", List.of(result("plr_" + ada, 1), result("plr_" + ada, 2)));
@@ -547,7 +615,16 @@ class GameSessionHttpTest {
     void aSessionThatNobodyClaimsIsFreedOnce() {
         var id = created(fresh("p"));
         var claimed = created(fresh("p"));
-        REGISTRY.connected(claimed, sim, 1, REGISTRY.table.session(claimed).seats().getFirst().playerId().value().substring(4))
+        REGISTRY.connected(
+                        claimed,
+                        sim,
+                        1,
+                        REGISTRY.session(claimed)
+                                .seats()
+                                .getFirst()
+                                .playerId()
+                                .value()
+                                .substring(4))
                 .isOk();
         REGISTRY.clock().advance(Duration.ofSeconds(59));
         REGISTRY.sweep();
@@ -574,13 +651,22 @@ class GameSessionHttpTest {
         }
         var full = owner.post(
                         SESSIONS,
-                        body("region", region, "playersMax", 1, "players", List.of("plr_" + fresh("p")),
-                                "labels", Map.of("mode", "duel")),
+                        body(
+                                "region",
+                                region,
+                                "playersMax",
+                                1,
+                                "players",
+                                List.of("plr_" + fresh("p")),
+                                "labels",
+                                Map.of("mode", "duel")),
                         fresh("alloc"))
                 .isCreated()
                 .string("/gameSimId");
 
-        assertThat(search("&label=mode:duel")).containsExactlyInAnyOrderElementsOf(made).doesNotContain(full);
+        assertThat(search("&label=mode:duel"))
+                .containsExactlyInAnyOrderElementsOf(made)
+                .doesNotContain(full);
         assertThat(search("&label=mode:duel&label=rank:r1")).hasSize(2);
         assertThat(search("&label=mode:none")).isEmpty();
         var found = new ArrayList<String>();

@@ -34,8 +34,8 @@ class JoinTokenTest {
     private static final byte[] KEY = bytes(32, 1);
     private static final Material MATERIAL =
             new Material(bytes(24, 0x40), bytes(16, 0x60), bytes(32, 0x80), bytes(32, 0xa0));
-    private static final Claims CLAIMS = new Claims(
-            SeatRole.PLAYER, 2, 4, 0x0123456789abcdefL, "ses_01", "plr_ada", "ada", "valley", "build-1");
+    private static final Claims CLAIMS =
+            new Claims(SeatRole.PLAYER, 2, 4, 0x0123456789abcdefL, "ses_01", "plr_ada", "ada", "valley", "build-1");
 
     private static byte[] bytes(int count, int first) {
         var bytes = new byte[count];
@@ -103,7 +103,8 @@ class JoinTokenTest {
         var text = "x".repeat(64);
         var longest = new Claims(SeatRole.SPECTATOR, 0, 255, -1, text, "p".repeat(132), "n".repeat(32), text, text);
 
-        assertThat(open(JoinToken.bytes(longest, 1, EXPIRY, KEY, MATERIAL), KEY)).startsWith(1, 1, 0, 255);
+        assertThat(open(JoinToken.bytes(longest, 1, EXPIRY, KEY, MATERIAL), KEY))
+                .startsWith(1, 1, 0, 255);
         assertThatThrownBy(() -> new Claims(SeatRole.PLAYER, 0, 4, 0, text + "x", "p", "n", "m", "b"))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Claims(SeatRole.PLAYER, 0, 4, 0, "s", "p", "n", "m", "\u00e9".repeat(33)))
@@ -117,8 +118,8 @@ class JoinTokenTest {
         if (Boolean.getBoolean("write")) {
             Files.writeString(file, vector());
         }
-        var vector = ObjectMapper.getDefault()
-                .readValue(Files.readString(file), Argument.mapOf(String.class, Object.class));
+        var vector =
+                ObjectMapper.getDefault().readValue(Files.readString(file), Argument.mapOf(String.class, Object.class));
 
         assertThat(Files.readString(file)).isEqualTo(vector());
         var token = HEX.parseHex((String) vector.get("token"));

@@ -3,8 +3,8 @@ package com.necpgame.gamesimregistry.session;
 import com.necpgame.contracts.PlayerId;
 import com.necpgame.contracts.gamesimregistry.GameSessionState;
 import com.necpgame.gamesimregistry.fleet.Gamesim;
-import com.necpgame.gamesimregistry.fleet.TestServers;
 import com.necpgame.gamesimregistry.fleet.Tenants;
+import com.necpgame.gamesimregistry.fleet.TestServers;
 import com.necpgame.gamesimregistry.fleet.Wish;
 import com.necpgame.platform.data.Dynamo;
 import com.necpgame.platform.embedded.TemporaryDynamo;
@@ -51,7 +51,9 @@ final class Registry implements AutoCloseable {
     static Registry over(DynamoDbClient store, Map<String, Object> settings, AutoCloseable... owned) {
         var faults = FaultyDynamo.over(store, Seed.ofRun().random("faults-" + NUMBERS.incrementAndGet()));
         return new Registry(
-                faults, settings, Stream.concat(Stream.of(faults), Stream.of(owned)).toList());
+                faults,
+                settings,
+                Stream.concat(Stream.of(faults), Stream.of(owned)).toList());
     }
 
     <T> T bean(Class<T> type) {
@@ -102,8 +104,7 @@ final class Registry implements AutoCloseable {
     }
 
     ApiAnswer connected(String gameSimId, String simId, long seq, String subject) {
-        return update(
-                gameSimId, simId, seq, List.of(Map.of("playerId", "plr_" + subject, "state", "CONNECTED")));
+        return update(gameSimId, simId, seq, List.of(Map.of("playerId", "plr_" + subject, "state", "CONNECTED")));
     }
 
     ApiAnswer left(String gameSimId, String simId, long seq, String subject) {
@@ -137,7 +138,8 @@ final class Registry implements AutoCloseable {
         return bean(Reports.class)
                 .close(
                         session.gameSimId(),
-                        new Reports.Sender(session.host().simId(), session.host().epoch()),
+                        new Reports.Sender(
+                                session.host().simId(), session.host().epoch()),
                         new Reports.Closing(reason, List.of(), null, Fingerprint.of(reason)));
     }
 
@@ -149,8 +151,13 @@ final class Registry implements AutoCloseable {
         bean(Tenants.class).lose(simId, epoch);
     }
 
+    /** As it is stored. */
+    Session session(String gameSimId) {
+        return Objects.requireNonNull(table.session(gameSimId), gameSimId);
+    }
+
     GameSessionState state(String gameSimId) {
-        return Objects.requireNonNull(table.session(gameSimId), gameSimId).state();
+        return session(gameSimId).state();
     }
 
     int used(String simId) {
@@ -163,7 +170,9 @@ final class Registry implements AutoCloseable {
     }
 
     long over(String gameSimId) {
-        return servers.told(gameSimId).stream().filter("GameSessionOver"::equals).count();
+        return servers.told(gameSimId).stream()
+                .filter("GameSessionOver"::equals)
+                .count();
     }
 
     @Override

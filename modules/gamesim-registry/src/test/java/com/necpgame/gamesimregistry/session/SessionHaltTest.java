@@ -38,10 +38,11 @@ class SessionHaltTest {
     }
 
     /** Runs the flow with a death at each of its writes, on a server of its own each time. */
-    private void dyingAtEachWrite(String flow, Consumer<Trial> before, Consumer<Trial> flowUnderTest, Consumer<Trial> after)
+    private void dyingAtEachWrite(
+            String flow, Consumer<Trial> before, Consumer<Trial> flowUnderTest, Consumer<Trial> after)
             throws Exception {
-        var writes = 0;
-        for (int n = 1; n == 1 || n <= writes; n++) {
+        var writes = writesOf(flow, before, flowUnderTest);
+        for (int n = 1; n <= writes; n++) {
             for (var side : Side.values()) {
                 var name = flow + "-" + side + "-" + n;
                 var process = HaltingDynamo.over(store.client());
@@ -50,26 +51,40 @@ class SessionHaltTest {
                     var trial = new Trial(dying, name);
                     before.accept(trial);
                     process.haltAt(new HaltPoint(side, n), SessionHaltTest::isOfTheFlow);
-                    var seen = process.log().matching(SessionHaltTest::isOfTheFlow).size();
                     try {
                         flowUnderTest.accept(trial);
                     } catch (Halted e) {
                         // Its answer died with the process.
                     }
                     assertThat(process.hasHalted()).as(name).isTrue();
-                    writes = Math.max(writes, process.log().matching(SessionHaltTest::isOfTheFlow).size() - seen);
                 }
                 try (var next = Registry.over(store.client(), Map.of())) {
                     var trial = new Trial(next, name);
                     after.accept(trial);
                     var server = next.servers.server(name);
                     assertThat(server.used()).as(name).isEqualTo(next.hosted(name));
-                    assertThat(server.state() == GamesimState.ALLOCATED).as(name).isEqualTo(server.used() > 0);
+                    assertThat(server.state() == GamesimState.ALLOCATED)
+                            .as(name)
+                            .isEqualTo(server.used() > 0);
                     next.servers.turn(name, GamesimState.SHUTDOWN);
                 }
             }
         }
         System.out.println("  " + flow + ": died at " + writes + " writes");
+    }
+
+    /** Of a run in which nobody dies. */
+    private int writesOf(String flow, Consumer<Trial> before, Consumer<Trial> flowUnderTest) throws Exception {
+        var process = HaltingDynamo.over(store.client());
+        try (var living = Registry.over(process.client(), Map.of())) {
+            living.ready(flow, 2);
+            var trial = new Trial(living, flow);
+            before.accept(trial);
+            var seen = process.log().matching(SessionHaltTest::isOfTheFlow).size();
+            flowUnderTest.accept(trial);
+            living.servers.turn(flow, GamesimState.SHUTDOWN);
+            return process.log().matching(SessionHaltTest::isOfTheFlow).size() - seen - 1;
+        }
     }
 
     /** One flow on one server, under one allocation id. */
@@ -82,7 +97,7 @@ class SessionHaltTest {
 
         Session session() {
             var known = Objects.requireNonNull(registry.table.allocation("test", name), name);
-            return Objects.requireNonNull(registry.table.session(known.gameSimId()), name);
+            return Objects.requireNonNull(registry.session(known.gameSimId()), name);
         }
     }
 
@@ -99,13 +114,12 @@ class SessionHaltTest {
 
     @Test
     void aDeathWhileReportingEndsTheSessionOnce() throws Exception {
-        dyingAtEachWrite(
-                "report", Trial::create, trial -> trial.registry().close(trial.session(), "over"), trial -> {
-                    trial.registry().close(trial.session(), "over");
-                    assertThat(trial.session().state()).isEqualTo(GameSessionState.ENDED);
-                    assertThat(trial.registry().over(trial.session().gameSimId())).isEqualTo(1);
-                    assertThat(trial.registry().used(trial.name())).isZero();
-                });
+        dyingAtEachWrite("report", Trial::create, trial -> trial.registry().close(trial.session(), "over"), trial -> {
+            trial.registry().close(trial.session(), "over");
+            assertThat(trial.session().state()).isEqualTo(GameSessionState.ENDED);
+            assertThat(trial.registry().over(trial.session().gameSimId())).isEqualTo(1);
+            assertThat(trial.registry().used(trial.name())).isZero();
+        });
     }
 
     @Test
@@ -120,7 +134,8 @@ class SessionHaltTest {
                 trial -> {
                     trial.registry().lose(trial.name(), 1);
                     assertThat(trial.session().state()).isEqualTo(GameSessionState.LOST);
-                    assertThat(trial.registry().over(trial.session().gameSimId())).isEqualTo(1);
+                    assertThat(trial.registry().over(trial.session().gameSimId()))
+                            .isEqualTo(1);
                     assertThat(trial.registry().used(trial.name())).isZero();
                 });
     }

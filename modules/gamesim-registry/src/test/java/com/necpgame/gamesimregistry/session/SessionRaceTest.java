@@ -78,7 +78,7 @@ class SessionRaceTest {
                 .values(Refusal.class);
 
         assertThat(joined).hasSize(4);
-        assertThat(registry.table.session(session.gameSimId()).seats())
+        assertThat(registry.session(session.gameSimId()).seats())
                 .hasSize(4)
                 .extracting(Seat::slot)
                 .containsExactlyInAnyOrder(0, 1, 2, 3);
@@ -90,9 +90,7 @@ class SessionRaceTest {
         var ada = player(fresh("ada"));
         var ids = IntStream.range(0, 24).mapToObj(i -> fresh("alloc")).toList();
         var made = Concurrently.on(
-                        THREADS,
-                        ids,
-                        id -> registry.bean(Allocations.class).allocate(making(id, Duration.ZERO, ada)))
+                        THREADS, ids, id -> registry.bean(Allocations.class).allocate(making(id, Duration.ZERO, ada)))
                 .values(Refusal.class);
 
         assertThat(made).hasSize(5);
@@ -103,12 +101,17 @@ class SessionRaceTest {
     @Test
     void oneAllocationIdIsOneSessionHoweverManyAskAtOnce() {
         IntStream.range(0, 4).forEach(i -> registry.ready("sim-" + i, 2));
-        var made = Concurrently.on(
-                        THREADS, Collections.nCopies(32, "one"), id -> registry.allocate(id, Duration.ZERO))
+        var made = Concurrently.on(THREADS, Collections.nCopies(32, "one"), id -> registry.allocate(id, Duration.ZERO))
                 .values();
 
-        assertThat(made).extracting(Session::gameSimId).hasSize(32).containsOnly(made.getFirst().gameSimId());
-        assertThat(registry.servers.servers().stream().mapToInt(server -> server.used()).sum()).isEqualTo(1);
+        assertThat(made)
+                .extracting(Session::gameSimId)
+                .hasSize(32)
+                .containsOnly(made.getFirst().gameSimId());
+        assertThat(registry.servers.servers().stream()
+                        .mapToInt(server -> server.used())
+                        .sum())
+                .isEqualTo(1);
     }
 
     @Test
@@ -120,10 +123,14 @@ class SessionRaceTest {
         registry.faults.quiet();
 
         for (int i = 0; i < ids.size(); i++) {
-            assertThat(registry.allocate(ids.get(i), Duration.ZERO).gameSimId()).isEqualTo(made.get(i).gameSimId());
+            assertThat(registry.allocate(ids.get(i), Duration.ZERO).gameSimId())
+                    .isEqualTo(made.get(i).gameSimId());
         }
         assertConsistent();
-        assertThat(registry.servers.servers().stream().mapToInt(server -> server.used()).sum()).isEqualTo(30);
+        assertThat(registry.servers.servers().stream()
+                        .mapToInt(server -> server.used())
+                        .sum())
+                .isEqualTo(30);
         assertThat(registry.faults.injected(Fault.REPLY_LOST)).isPositive();
     }
 
@@ -165,8 +172,10 @@ class SessionRaceTest {
         Concurrently.on(THREADS, ends).values(Refusal.class);
 
         for (var session : sessions) {
-            assertThat(registry.table.session(session.gameSimId()).isOver()).isTrue();
-            assertThat(registry.over(session.gameSimId())).as(session.gameSimId()).isEqualTo(1);
+            assertThat(registry.session(session.gameSimId()).isOver()).isTrue();
+            assertThat(registry.over(session.gameSimId()))
+                    .as(session.gameSimId())
+                    .isEqualTo(1);
         }
         registry.lose("sim", 1);
         assertThat(registry.state(late.gameSimId())).isEqualTo(GameSessionState.LOST);

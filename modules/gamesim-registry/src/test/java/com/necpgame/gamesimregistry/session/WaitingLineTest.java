@@ -102,8 +102,8 @@ class WaitingLineTest {
     void newcomersDoNotPassThoseWhoWait() throws Exception {
         one.ready("sim", 1);
         var holding = one.allocate(fresh("first"), Duration.ZERO);
-        var row = new Waiter(
-                "wait_0", Wish.any(fresh("w")), one.clock().instant().plusSeconds(60));
+        var row =
+                new Waiter("wait_0", Wish.any(fresh("w")), one.clock().instant().plusSeconds(60));
         var waiters = one.bean(Dynamo.class).items(Waiter.class);
         waiters.write(waiters.put(row));
         one.close(holding, "over");
@@ -111,7 +111,9 @@ class WaitingLineTest {
         var newcomer = ask(two, "newcomer");
         await().during(Duration.ofMillis(300)).until(() -> !newcomer.isDone() && two.used("sim") == 0);
         two.clock().advance(Duration.ofSeconds(61));
-        assertThat(newcomer.get(20, TimeUnit.SECONDS)).as("the one before is gone").isNotNull();
+        assertThat(newcomer.get(20, TimeUnit.SECONDS))
+                .as("the one before is gone")
+                .isNotNull();
         assertThat(waiting()).isZero();
     }
 
@@ -125,10 +127,12 @@ class WaitingLineTest {
         var second = ask(two, "wants-us", in(us.host().region()), LONG);
         one.close(us, "over");
 
-        assertThat(second.get(20, TimeUnit.SECONDS).host().simId()).isEqualTo(us.host().simId());
+        assertThat(second.get(20, TimeUnit.SECONDS).host().simId())
+                .isEqualTo(us.host().simId());
         assertThat(first.isDone()).isFalse();
         one.close(eu, "over");
-        assertThat(first.get(20, TimeUnit.SECONDS).host().simId()).isEqualTo(eu.host().simId());
+        assertThat(first.get(20, TimeUnit.SECONDS).host().simId())
+                .isEqualTo(eu.host().simId());
     }
 
     @Test
@@ -171,7 +175,8 @@ class WaitingLineTest {
             ask(small, "b");
             assertThatThrownBy(() -> small.allocate(fresh("c"), LONG))
                     .isInstanceOfSatisfying(
-                            Refusal.class, refusal -> assertThat(refusal.problem()).isEqualTo(NO_CAPACITY));
+                            Refusal.class,
+                            refusal -> assertThat(refusal.problem()).isEqualTo(NO_CAPACITY));
             small.clock().advance(Duration.ofSeconds(26));
             await().until(() -> waiting() == 0);
         }
