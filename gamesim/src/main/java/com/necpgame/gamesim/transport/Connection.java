@@ -16,8 +16,7 @@ final class Connection implements Peer {
     private final Consumer<Connection> forget;
     private final PacketSeal seal;
     private final ReplayWindow arrivals = new ReplayWindow();
-    private final ReliableReceiver reliable;
-    private final LatestReceiver latest = new LatestReceiver();
+    private final Inbox inbox;
     private final Outbox outbox;
     private final Pace datagramsTaken;
     private boolean connected;
@@ -43,7 +42,7 @@ final class Connection implements Peer {
         this.events = events;
         this.forget = forget;
         this.seal = new PacketSeal(terms.incomingKey());
-        this.reliable = new ReliableReceiver(config.sending().messageBytesMax());
+        this.inbox = new Inbox(config.sending().messageBytesMax(), this::delivered);
         this.outbox = new Outbox(datagrams, address, terms.outgoingKey(), config, arrivals, nowNanos);
         int perSecond = config.admitting().datagramsPerSecondPerPeer();
         this.datagramsTaken = new Pace(perSecond, perSecond, nowNanos);
@@ -173,43 +172,9 @@ final class Connection implements Peer {
         if (frames.hasRemaining()) {
             outbox.owe(now);
         }
-        while (frames.hasRemaining() && !closed) {
-            deliverFrame(frames);
-        }
-    }
-
-    private void deliverFrame(ByteBuffer in) {
-        byte kind = in.get();
-        switch (kind) {
-            case Packet.UNRELIABLE -> events.received(this, Channel.UNRELIABLE, bytes(in));
-            case Packet.SEGMENT, Packet.SEGMENT_LAST -> {
-                reliable.arrived(in.getShort(), kind == Packet.SEGMENT_LAST, bytes(in));
-                deliverReliable();
-            }
-            case Packet.LATEST -> {
-                boolean isNew = latest.arrived(in.getShort());
-                var message = bytes(in);
-                if (isNew) {
-                    events.received(this, Channel.LATEST, message);
-                }
-            }
-            case Packet.LATEST_FRAGMENT -> {
-                var message = latest.arrived(
-                        in.getShort(), Byte.toUnsignedInt(in.get()), Byte.toUnsignedInt(in.get()), bytes(in));
-                if (message != null) {
-                    events.received(this, Channel.LATEST, message);
-                }
-            }
-            default -> {
-                // A ping: its acknowledgement is the answer.
-            }
-        }
-    }
-
-    private void deliverReliable() {
         try {
-            for (var message = reliable.poll(); message != null && !closed; message = reliable.poll()) {
-                events.received(this, Channel.RELIABLE, message);
+            while (frames.hasRemaining() && !closed) {
+                inbox.take(frames);
             }
         } catch (MessageTooLong e) {
             datagrams.dropped(DropCause.MALFORMED);
@@ -217,10 +182,10 @@ final class Connection implements Peer {
         }
     }
 
-    private static ByteBuffer bytes(ByteBuffer in) {
-        int length = Short.toUnsignedInt(in.getShort());
-        var bytes = in.slice(in.position(), length).asReadOnlyBuffer();
-        in.position(in.position() + length);
-        return bytes;
+    /** One of its messages may have been the reason to close: those behind it are not heard. */
+    private void delivered(Channel channel, ByteBuffer message) {
+        if (!closed) {
+            events.received(this, channel, message);
+        }
     }
 }

@@ -5,10 +5,6 @@ import java.nio.ByteBuffer;
 
 /** What goes to one peer: gathers frames into packets, seals and sends them, remembers them until they are acknowledged. */
 final class Outbox {
-    /** Under loss the rate of the unreliable and latest channels is looked at this often. */
-    private static final long GUARD_NANOS = 1_000_000_000;
-    /** Without loss the rate grows back by this part of the most. */
-    private static final int GROWTH_PARTS = 10;
     /** So many packets do not wait for the delay: an acknowledgement names 33, and none shall fall out of it. */
     private static final int OWED_MAX = 16;
 
@@ -19,16 +15,14 @@ final class Outbox {
     private final ReplayWindow arrivals;
     private final ReliableSender reliable;
     private final SentPackets sent;
-    /** Of the unreliable and the latest channel. */
-    private final Pace loose;
-
+    private final LooseRate loose;
+    /** Of the reliable channel. */
     private final Pace firm;
+
     private final ByteBuffer packet = ByteBuffer.allocate(Packet.PLAIN_BYTES_MAX);
     private final short[] pieces = new short[Packet.FRAMES_BYTES_MAX / Packet.SEGMENT_HEAD_BYTES];
     private int piecesCount;
     private short latestId;
-    private double looseRate;
-    private long guardedAt;
     private long sentAt;
     private int owed;
     private long owedSince;
@@ -47,11 +41,9 @@ final class Outbox {
         this.arrivals = arrivals;
         this.reliable = new ReliableSender(config);
         this.sent = new SentPackets(reliable::acknowledged);
-        this.looseRate = config.sending().bytesPerSecondMax();
-        this.loose = new Pace(looseRate, config.sending().burstBytes(), nowNanos);
+        this.loose = new LooseRate(config.sending(), nowNanos);
         this.firm =
                 new Pace(config.sending().bytesPerSecondMax(), config.sending().burstBytes(), nowNanos);
-        this.guardedAt = nowNanos;
         this.sentAt = nowNanos;
         packet.position(Packet.ACK_BYTES);
     }
@@ -74,7 +66,7 @@ final class Outbox {
 
     /** Sends what is due: frames that wait, reliable pieces, an acknowledgement that was asked for, a sign of life. */
     void flush(long nowNanos) {
-        guard(nowNanos);
+        loose.adjust(sent.loss(), nowNanos);
         putPieces(nowNanos);
         if (!hasFrames() && nowNanos - sentAt >= config.times().keepAlive().toNanos()) {
             packet.put(Packet.PING);
@@ -193,17 +185,5 @@ final class Outbox {
         datagrams.send(address);
         sent.sent(nowNanos, wantsAck, pieces, piecesCount);
         sentAt = nowNanos;
-    }
-
-    private void guard(long nowNanos) {
-        if (nowNanos - guardedAt < GUARD_NANOS) {
-            return;
-        }
-        guardedAt = nowNanos;
-        int most = config.sending().bytesPerSecondMax();
-        looseRate = sent.loss() * 100 > config.sending().lossPercentHigh()
-                ? Math.max(looseRate / 2, config.sending().bytesPerSecondMin())
-                : Math.min(looseRate + (double) most / GROWTH_PARTS, most);
-        loose.rate(looseRate, nowNanos);
     }
 }

@@ -59,6 +59,12 @@ final class Packet {
 
     private Packet() {}
 
+    /** Whether a PAYLOAD or DISCONNECT may have this length. */
+    static boolean isSealedLength(byte type, int bytes) {
+        int least = HEAD_BYTES + TAG_BYTES;
+        return type == PAYLOAD ? bytes >= least + ACK_BYTES : bytes == least;
+    }
+
     static int pieces(int messageBytes) {
         return (messageBytes + PIECE_BYTES - 1) / PIECE_BYTES;
     }

@@ -183,9 +183,8 @@ public final class UdpClient implements AutoCloseable {
 
     private void sealed(byte type) {
         var in = datagrams.incoming;
-        int least = Packet.HEAD_BYTES + Packet.TAG_BYTES + (type == Packet.PAYLOAD ? Packet.ACK_BYTES : 0);
         boolean open = state == State.CONNECTING || state == State.CONNECTED;
-        if (in.remaining() < least) {
+        if (!Packet.isSealedLength(type, in.remaining())) {
             datagrams.dropped(DropCause.WRONG_SIZE);
         } else if (connection == null || !open) {
             datagrams.dropped(DropCause.UNKNOWN_SOURCE);

@@ -208,9 +208,7 @@ public final class UdpServer implements AutoCloseable {
     }
 
     private void sealed(byte type, InetSocketAddress from) {
-        int length = datagrams.incoming.remaining();
-        int least = Packet.HEAD_BYTES + Packet.TAG_BYTES + (type == Packet.PAYLOAD ? Packet.ACK_BYTES : 0);
-        if (length < least) {
+        if (!Packet.isSealedLength(type, datagrams.incoming.remaining())) {
             datagrams.dropped(DropCause.WRONG_SIZE);
             return;
         }

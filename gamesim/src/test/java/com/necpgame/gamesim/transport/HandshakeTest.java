@@ -127,8 +127,8 @@ class HandshakeTest {
             datagram[0] = (byte) type;
             var expected = switch ((byte) type) {
                 case Packet.REQUEST -> null;
-                case Packet.RESPONSE -> DropCause.WRONG_SIZE;
-                case Packet.PAYLOAD, Packet.DISCONNECT -> DropCause.UNKNOWN_SOURCE;
+                case Packet.RESPONSE, Packet.DISCONNECT -> DropCause.WRONG_SIZE;
+                case Packet.PAYLOAD -> DropCause.UNKNOWN_SOURCE;
                 default -> DropCause.WRONG_TYPE;
             };
             assertThat(net.inject(datagram, address(9, 1))).as("type " + type).isEqualTo(expected);
@@ -213,6 +213,7 @@ class HandshakeTest {
         assertThat(net.inject(request, address(9, 1))).isEqualTo(DropCause.TOKEN_USED);
         assertThat(net.inject(request, address(2, 5001))).isEqualTo(DropCause.TOKEN_USED);
         assertThat(net.inject(response, address(9, 1))).isEqualTo(DropCause.BAD_COOKIE);
+        assertThat(net.inject(response, address(9, 5000))).isEqualTo(DropCause.BAD_COOKIE);
         assertThat(net.inject(response, address(2, 5001))).isEqualTo(DropCause.BAD_COOKIE);
         assertThat(net.server.connections()).isEqualTo(1);
     }

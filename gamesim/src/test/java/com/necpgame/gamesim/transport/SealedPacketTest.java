@@ -123,6 +123,7 @@ class SealedPacketTest {
             {Packet.SEGMENT, 0, 0, 0},
             {Packet.SEGMENT, 0, 0, 4, 1},
             {Packet.LATEST, 0, 0, 0, 0},
+            {Packet.LATEST_FRAGMENT, 0, 0, 0},
             {Packet.LATEST_FRAGMENT, 0, 0, 0, 2, 0, 1, 'x'},
             {Packet.LATEST_FRAGMENT, 0, 0, 2, 2, 0, 1, 'x'},
             {Packet.LATEST_FRAGMENT, 0, 0, 16, 17, 0, 1, 'x'},
