@@ -31,6 +31,7 @@ public final class Agent implements AutoCloseable {
     private static final Duration PAUSE_MAX = Duration.ofSeconds(10);
     /** Far away, and near enough to count with. */
     private static final Instant DEADLINE_UNKNOWN = Instant.ofEpochSecond(253_402_300_799L);
+
     private static final int GOODBYE_ATTEMPTS_MAX = 4;
 
     private final AgentSettings settings;
@@ -272,8 +273,7 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    private boolean goodbye(String verb, UnaryOperator<ObjectNode> more)
-            throws InterruptedException {
+    private boolean goodbye(String verb, UnaryOperator<ObjectNode> more) throws InterruptedException {
         var who = registration;
         if (who == null) {
             return false;

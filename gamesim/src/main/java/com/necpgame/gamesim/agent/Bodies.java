@@ -45,9 +45,10 @@ final class Bodies {
         var players = body.putArray("players");
         var events = body.putArray("events");
         for (var update : updates) {
-            update.players().forEach(player -> players.addObject()
-                    .put("playerId", player.playerId())
-                    .put("state", player.state().name()));
+            update.players()
+                    .forEach(player -> players.addObject()
+                            .put("playerId", player.playerId())
+                            .put("state", player.state().name()));
             update.events().forEach(event -> event(events, event));
         }
         return new Delivery(gameSimId, "/v1/game-sessions/" + gameSimId + "/updates", null, body);
@@ -81,8 +82,7 @@ final class Bodies {
         line.put("shots", result.shots()).put("hits", result.hits());
         line.put("seconds", result.seconds()).put("outcome", result.outcome());
         var loot = line.putArray("loot");
-        result.loot()
-                .forEach(of -> loot.addObject().put("itemId", of.item()).put("quantity", of.quantity()));
+        result.loot().forEach(of -> loot.addObject().put("itemId", of.item()).put("quantity", of.quantity()));
     }
 
     private static ObjectNode from(Registration who) {

@@ -60,7 +60,8 @@ final class News implements AutoCloseable {
     }
 
     /** Waits for something to tell; null once closed. Until {@link #done} it counts as not told. */
-    @Nullable Delivery next() throws InterruptedException {
+    @Nullable
+    Delivery next() throws InterruptedException {
         lock.lock();
         try {
             while (waiting.isEmpty() && !closed) {

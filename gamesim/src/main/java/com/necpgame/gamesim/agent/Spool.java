@@ -32,10 +32,7 @@ final class Spool {
         }
         var half = folder.resolve(report.gameSimId() + ".half");
         try (var file = FileChannel.open(
-                half,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE)) {
+                half, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             file.write(StandardCharsets.UTF_8.encode(json(report).toString()));
             file.force(true);
         }

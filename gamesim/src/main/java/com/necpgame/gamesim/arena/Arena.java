@@ -289,7 +289,8 @@ public final class Arena {
 
     /** Everybody who was there, in the order of their coming. */
     public List<Result> results() {
-        long leaders = here().stream().filter(fighter -> fighter.score == best()).count();
+        long leaders =
+                here().stream().filter(fighter -> fighter.score == best()).count();
         return fighters.values().stream()
                 .map(fighter -> fighter.result(outcome(fighter, leaders)))
                 .toList();

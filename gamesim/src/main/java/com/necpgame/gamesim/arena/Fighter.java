@@ -48,8 +48,7 @@ final class Fighter {
     }
 
     Result result(Result.Outcome outcome) {
-        return new Result(
-                playerId, score, kills, deaths, assists, damage, shots, hits, ticks, credits, outcome);
+        return new Result(playerId, score, kills, deaths, assists, damage, shots, hits, ticks, credits, outcome);
     }
 
     /** What no view shows; for the checksum of the whole state. */

@@ -16,15 +16,7 @@ public record PlayerView(
 
     static PlayerView of(int slot, int[] fields) {
         return new PlayerView(
-                slot,
-                fields[0],
-                fields[1],
-                fields[2],
-                fields[3],
-                fields[4],
-                fields[5],
-                fields[6],
-                fields[7],
+                slot, fields[0], fields[1], fields[2], fields[3], fields[4], fields[5], fields[6], fields[7],
                 fields[8]);
     }
 

@@ -74,7 +74,8 @@ public record Replay(
                 }
             }
             var replayed = arena.results();
-            if (endReason != null && !logged.equals(replayed.stream().map(InputLog::line).toList())) {
+            if (endReason != null
+                    && !logged.equals(replayed.stream().map(InputLog::line).toList())) {
                 faults.add("the results differ");
             }
             return new Replay(session, arena.tick(), endReason, logged, replayed, checksums, List.copyOf(faults));

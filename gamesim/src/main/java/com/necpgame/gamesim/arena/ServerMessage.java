@@ -42,12 +42,20 @@ public sealed interface ServerMessage {
 
     default byte[] encode() {
         return switch (this) {
-            case Welcome m -> rules(reliable(16, m.seq).u8(m.slot), m.rules).text(m.map).toArray();
-            case Snapshot m -> new Bytes().u8(17).u32(m.baseline).u32(m.checksum).raw(m.body).toArray();
-            case Present m -> reliable(18, m.seq).u8(m.slot).text(m.playerId).text(m.name).toArray();
+            case Welcome m ->
+                rules(reliable(16, m.seq).u8(m.slot), m.rules).text(m.map).toArray();
+            case Snapshot m ->
+                new Bytes().u8(17).u32(m.baseline).u32(m.checksum).raw(m.body).toArray();
+            case Present m ->
+                reliable(18, m.seq).u8(m.slot).text(m.playerId).text(m.name).toArray();
             case Left m -> reliable(19, m.seq).u8(m.slot).toArray();
             case Killed m -> reliable(20, m.seq).u8(m.killer).u8(m.victim).toArray();
-            case PickedUp m -> reliable(21, m.seq).u8(m.slot).u8(m.kind.ordinal()).count(m.amount).toArray();
+            case PickedUp m ->
+                reliable(21, m.seq)
+                        .u8(m.slot)
+                        .u8(m.kind.ordinal())
+                        .count(m.amount)
+                        .toArray();
             case Said m -> reliable(22, m.seq).u8(m.slot).text(m.text).toArray();
             case Over m -> over(m).toArray();
         };
@@ -67,8 +75,7 @@ public sealed interface ServerMessage {
         return switch (type) {
             case 16 -> new Welcome(seq, u8(in), rules(in), Bytes.readText(in, NAME_BYTES_MAX));
             case 18 ->
-                new Present(
-                        seq, u8(in), Bytes.readText(in, PLAYER_ID_BYTES_MAX), Bytes.readText(in, NAME_BYTES_MAX));
+                new Present(seq, u8(in), Bytes.readText(in, PLAYER_ID_BYTES_MAX), Bytes.readText(in, NAME_BYTES_MAX));
             case 19 -> new Left(seq, u8(in));
             case 20 -> new Killed(seq, u8(in), u8(in));
             case 21 -> new PickedUp(seq, u8(in), one(Pickup.Kind.values(), in), Bytes.readCount(in));
@@ -104,9 +111,17 @@ public sealed interface ServerMessage {
     private static Bytes over(Over over) {
         var out = reliable(23, over.seq).count(over.results.size());
         for (var result : over.results) {
-            out.text(result.playerId()).signed(result.score()).count(result.kills()).count(result.deaths());
-            out.count(result.assists()).count(result.damage()).count(result.shots()).count(result.hits());
-            out.count(result.ticks()).count(result.credits()).u8(result.outcome().ordinal());
+            out.text(result.playerId())
+                    .signed(result.score())
+                    .count(result.kills())
+                    .count(result.deaths());
+            out.count(result.assists())
+                    .count(result.damage())
+                    .count(result.shots())
+                    .count(result.hits());
+            out.count(result.ticks())
+                    .count(result.credits())
+                    .u8(result.outcome().ordinal());
         }
         return out;
     }

@@ -92,8 +92,7 @@ public final class Bot implements Brain {
     }
 
     private static boolean isNearer(Place place, @Nullable Place than, PlayerView self) {
-        return than == null
-                || place.squaredDistance(self.x(), self.y()) < than.squaredDistance(self.x(), self.y());
+        return than == null || place.squaredDistance(self.x(), self.y()) < than.squaredDistance(self.x(), self.y());
     }
 
     private static Place place(PlayerView player) {

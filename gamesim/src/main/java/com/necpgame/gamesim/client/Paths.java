@@ -48,7 +48,8 @@ final class Paths {
 
     /** Whether a straight line meets no wall. */
     boolean sees(Place from, Place to) {
-        int steps = (int) (Math.max(Math.abs(to.x() - from.x()), Math.abs(to.y() - from.y())) / (ArenaMap.TILE / 4)) + 1;
+        int steps =
+                (int) (Math.max(Math.abs(to.x() - from.x()), Math.abs(to.y() - from.y())) / (ArenaMap.TILE / 4)) + 1;
         for (int i = 1; i < steps; i++) {
             int x = from.x() + (to.x() - from.x()) * i / steps;
             int y = from.y() + (to.y() - from.y()) * i / steps;
@@ -65,7 +66,6 @@ final class Paths {
 
     private Place middle(int tile) {
         int half = ArenaMap.TILE / 2;
-        return new Place(
-                tile % map.width() * ArenaMap.TILE + half, tile / map.width() * ArenaMap.TILE + half);
+        return new Place(tile % map.width() * ArenaMap.TILE + half, tile / map.width() * ArenaMap.TILE + half);
     }
 }

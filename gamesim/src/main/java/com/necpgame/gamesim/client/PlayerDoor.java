@@ -60,8 +60,8 @@ public final class PlayerDoor implements AutoCloseable {
     }
 
     private static SeatAtServer seat(JsonNode answer) {
-        var server =
-                new InetSocketAddress(answer.path("address").asText(), answer.path("port").asInt());
+        var server = new InetSocketAddress(
+                answer.path("address").asText(), answer.path("port").asInt());
         var joinToken = JoinToken.parse(answer.path("joinToken").asText());
         return new SeatAtServer(answer.path("gameSimId").asText(), server, joinToken);
     }

@@ -62,7 +62,9 @@ final class BotsCommand implements Callable<Integer> {
     @Option(names = "--seed", description = "of what the bots do; a random one without it")
     private @Nullable Long seed;
 
-    @Option(names = "--reconnect", description = "after that many seconds each bot drops its connection, and comes back")
+    @Option(
+            names = "--reconnect",
+            description = "after that many seconds each bot drops its connection, and comes back")
     private @Nullable Integer reconnect;
 
     @Spec
@@ -91,8 +93,7 @@ final class BotsCommand implements Callable<Integer> {
 
         private static ArenaClient connect(SeatAtServer seat, Bot bot) {
             var wire = UdpWire.bind(new InetSocketAddress(0));
-            return new ArenaClient(
-                    wire, seat.server(), seat.token(), TransportConfig.STANDARD, bot, System.nanoTime());
+            return new ArenaClient(wire, seat.server(), seat.token(), TransportConfig.STANDARD, bot, System.nanoTime());
         }
 
         /** Goes without a word, and comes back with a fresh token. */
@@ -133,14 +134,18 @@ final class BotsCommand implements Callable<Integer> {
     private void seat(List<Player> bots, SplittableRandom chance) throws IOException, InterruptedException {
         if (registry == null) {
             for (var token : tokens) {
-                bots.add(new Player(null, new SeatAtServer("", address(), JoinToken.parse(token)), new Bot(chance.split())));
+                bots.add(new Player(
+                        null, new SeatAtServer("", address(), JoinToken.parse(token)), new Bot(chance.split())));
             }
             return;
         }
         var current = session;
         for (int i = 0; i < count; i++) {
             var door = new PlayerDoor(registry, random);
-            var wish = new JsonMapper().createObjectNode().put("timeoutSeconds", 20).put("playersMax", players);
+            var wish = new JsonMapper()
+                    .createObjectNode()
+                    .put("timeoutSeconds", 20)
+                    .put("playersMax", players);
             boolean isNew = session == null && i % players == 0;
             var seat = isNew || current == null ? door.create(wish) : door.join(current);
             current = seat.gameSimId();

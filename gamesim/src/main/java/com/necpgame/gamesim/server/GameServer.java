@@ -33,8 +33,8 @@ public final class GameServer implements AgentEvents, AutoCloseable {
     private final UdpServer udp;
     private final TickLoop loop;
     private final Queue<Runnable> wishes = new ConcurrentLinkedQueue<>();
-    private final ExecutorService logWriter =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("gamesim-log").daemon().factory());
+    private final ExecutorService logWriter = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("gamesim-log").daemon().factory());
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final CountDownLatch drained = new CountDownLatch(1);
     private volatile Status status;
@@ -53,8 +53,8 @@ public final class GameServer implements AgentEvents, AutoCloseable {
             TransportStats transport,
             Map<String, Long> refused) {
         /** Before anything runs. */
-        static final Status NONE = new Status(
-                List.of(), 0, false, TickFigures.NONE, new TransportStats(0, 0, 0, 0, Map.of()), Map.of());
+        static final Status NONE =
+                new Status(List.of(), 0, false, TickFigures.NONE, new TransportStats(0, 0, 0, 0, Map.of()), Map.of());
 
         /** The sessions that go on, by gameSimId. */
         public List<String> gameSimIds() {

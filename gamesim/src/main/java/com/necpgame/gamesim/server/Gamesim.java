@@ -94,7 +94,9 @@ public final class Gamesim implements AutoCloseable {
         var started = false;
         try {
             openSpectators();
-            var key = fleet.registry == null ? localKey() : register(wire.address().getPort(), fleet.registry);
+            var key = fleet.registry == null
+                    ? localKey()
+                    : register(wire.address().getPort(), fleet.registry);
             var fresh = new GameServer(settings, wire, key, fleet.protocolVersion, new News(), clock, random);
             server = fresh;
             fresh.start();
@@ -111,7 +113,9 @@ public final class Gamesim implements AutoCloseable {
             registered.playable();
         }
         say("UDP " + wire.address().getPort() + ", "
-                + (spectators instanceof SpectatorPort port ? "http://" + fleet.address + ":" + port.address().getPort() + "/" : "no page"));
+                + (spectators instanceof SpectatorPort port
+                        ? "http://" + fleet.address + ":" + port.address().getPort() + "/"
+                        : "no page"));
     }
 
     private void openSpectators() {

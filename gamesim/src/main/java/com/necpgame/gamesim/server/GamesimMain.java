@@ -54,7 +54,10 @@ public final class GamesimMain implements Callable<Integer> {
     @Option(names = "--port", defaultValue = "7777", description = "UDP; 0 for any")
     private int port;
 
-    @Option(names = "--tcp-port", defaultValue = "7778", description = "of the spectators' page; 0 for any, -1 for none")
+    @Option(
+            names = "--tcp-port",
+            defaultValue = "7778",
+            description = "of the spectators' page; 0 for any, -1 for none")
     private int tcpPort;
 
     @Option(names = "--sessions", defaultValue = "10", description = "at once")
@@ -99,7 +102,9 @@ public final class GamesimMain implements Callable<Integer> {
     @Option(names = "--log", description = "a folder for the logs of games")
     private @Nullable Path log;
 
-    @Option(names = "--spool", description = "a folder for reports that are not answered yet, so that a crash loses none")
+    @Option(
+            names = "--spool",
+            description = "a folder for reports that are not answered yet, so that a crash loses none")
     private @Nullable Path spool;
 
     @Option(names = "--drain", defaultValue = "300", description = "seconds that sessions may go on after SIGTERM")
@@ -126,7 +131,8 @@ public final class GamesimMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (var gamesim = new Gamesim(settings(), fleet(), clock, spec.commandLine().getOut())) {
+        try (var gamesim =
+                new Gamesim(settings(), fleet(), clock, spec.commandLine().getOut())) {
             gamesim.start();
             gamesim.await();
             return 0;

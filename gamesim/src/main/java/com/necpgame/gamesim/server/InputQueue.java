@@ -30,7 +30,8 @@ final class InputQueue {
     }
 
     /** The input of this tick; null to go on with the last. */
-    @Nullable Input next() {
+    @Nullable
+    Input next() {
         var first = waiting.pollFirstEntry();
         if (first != null) {
             missing = 0;

@@ -79,7 +79,11 @@ final class PageHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     private static void send(
-            ChannelHandlerContext context, FullHttpRequest request, HttpResponseStatus status, String type, byte[] body) {
+            ChannelHandlerContext context,
+            FullHttpRequest request,
+            HttpResponseStatus status,
+            String type,
+            byte[] body) {
         var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(body));
         response.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, type)
@@ -87,7 +91,8 @@ final class PageHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
                 .set(HttpHeaderNames.CONTENT_SECURITY_POLICY, POLICY)
                 .set("x-content-type-options", "nosniff")
                 .setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
-        boolean isKept = HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
+        boolean isKept =
+                HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
         HttpUtil.setKeepAlive(response, isKept);
         var sent = context.writeAndFlush(response);
         if (!isKept) {

@@ -7,7 +7,9 @@ final class Seat {
     final String playerId;
     final String name;
     final int slot;
-    @Nullable Guest guest;
+
+    @Nullable
+    Guest guest;
     /** The tick at which the place is free again, while nobody is on it. */
     int keptUntilTick;
 

@@ -58,7 +58,8 @@ final class Session {
     }
 
     /** Takes somebody in, new or back. @return why not, or null */
-    @Nullable Refused enter(Peer peer) {
+    @Nullable
+    Refused enter(Peer peer) {
         if (ended != null) {
             return Refused.SESSION_OVER;
         }
@@ -197,9 +198,12 @@ final class Session {
             show();
         }
         if (arena.isOver()) {
-            end(arena.tick() >= arena.rules().timeLimitSeconds() * arena.rules().tickRate()
-                    ? "time-limit"
-                    : "score-limit");
+            end(
+                    arena.tick()
+                                    >= arena.rules().timeLimitSeconds()
+                                            * arena.rules().tickRate()
+                            ? "time-limit"
+                            : "score-limit");
         } else if (isDeserted()) {
             end("empty");
         }
@@ -249,8 +253,8 @@ final class Session {
             case ArenaEvent.PickedUp up -> {
                 tellAll(seq -> new ServerMessage.PickedUp(seq, up.slot(), up.kind(), up.amount()));
                 var data = Map.of("kind", up.kind().name(), "amount", Integer.toString(up.amount()));
-                news.update(SessionUpdate.of(
-                        gameSimId, new SessionUpdate.Event("picked-up", playerAt(up.slot()), data)));
+                news.update(
+                        SessionUpdate.of(gameSimId, new SessionUpdate.Event("picked-up", playerAt(up.slot()), data)));
             }
             case ArenaEvent.Joined joined -> {}
             case ArenaEvent.Left left -> {}
@@ -278,15 +282,11 @@ final class Session {
         var results = arena.results();
         tellAll(seq -> new ServerMessage.Over(seq, results));
         news.report(new SessionReport(
-                gameSimId,
-                reason,
-                results.stream().map(this::line).toList(),
-                Long.toHexString(arena.checksum())));
+                gameSimId, reason, results.stream().map(this::line).toList(), Long.toHexString(arena.checksum())));
     }
 
     /** Ends without a word to the registry, which has no such session any more. */
     void drop() {
-        ended = ended == null ? "dropped" : ended;
         List.copyOf(guests.keySet()).forEach(Peer::disconnect);
     }
 

@@ -13,12 +13,7 @@ import java.util.Set;
  * @param away slots whose players are not connected
  */
 record SessionView(
-        String gameSimId,
-        ArenaMap map,
-        ArenaRules rules,
-        Frame frame,
-        Map<Integer, String> names,
-        Set<Integer> away) {
+        String gameSimId, ArenaMap map, ArenaRules rules, Frame frame, Map<Integer, String> names, Set<Integer> away) {
     int secondsLeft() {
         return rules.timeLimitSeconds() - frame.tick() / rules.tickRate();
     }

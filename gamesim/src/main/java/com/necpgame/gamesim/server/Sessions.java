@@ -90,8 +90,7 @@ final class Sessions implements PeerEvents {
     private Session begin(JoinClaims claims) {
         var rules = settings.rules();
         int players = Math.clamp(claims.playersMax(), 1, rules.playersMax());
-        var ofSession =
-                new ArenaRules(rules.tickRate(), rules.timeLimitSeconds(), rules.scoreLimit(), players);
+        var ofSession = new ArenaRules(rules.tickRate(), rules.timeLimitSeconds(), rules.scoreLimit(), players);
         var map = map(claims.map());
         var arena = new Arena(map == null ? settings.map() : map, ofSession, claims.sessionSeed());
         return new Session(claims.gameSimId(), settings, arena, news, log(claims, arena));
@@ -139,14 +138,14 @@ final class Sessions implements PeerEvents {
 
     /** Ends one without a report. */
     void drop(String gameSimId) {
-        var session = sessions.get(gameSimId);
+        var session = sessions.remove(gameSimId);
         if (session != null) {
             session.drop();
         }
     }
 
     void dropAll() {
-        sessions.values().forEach(Session::drop);
+        List.copyOf(sessions.keySet()).forEach(this::drop);
     }
 
     int players() {

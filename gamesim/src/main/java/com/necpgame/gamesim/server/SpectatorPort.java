@@ -65,8 +65,7 @@ public final class SpectatorPort implements AutoCloseable {
             throw new IllegalStateException("cannot listen at " + address, bound.cause());
         }
         listener = bound.channel();
-        group.next()
-                .scheduleAtFixedRate(watchers::send, 0, 1_000_000 / FRAMES_PER_SECOND, TimeUnit.MICROSECONDS);
+        group.next().scheduleAtFixedRate(watchers::send, 0, 1_000_000 / FRAMES_PER_SECOND, TimeUnit.MICROSECONDS);
     }
 
     private static WebSocketServerProtocolConfig sockets() {
@@ -103,7 +102,8 @@ public final class SpectatorPort implements AutoCloseable {
                         .parameters()
                         .getOrDefault("session", List.of(""));
                 if (!watchers.add(context.channel(), asked.getFirst())) {
-                    var why = new CloseWebSocketFrame(WebSocketCloseStatus.TRY_AGAIN_LATER, "no such session, or no room");
+                    var why = new CloseWebSocketFrame(
+                            WebSocketCloseStatus.TRY_AGAIN_LATER, "no such session, or no room");
                     context.writeAndFlush(why).addListener(sent -> context.close());
                 }
             }

@@ -38,8 +38,10 @@ final class ViewJson {
         spread(ticks.putObject("jitterMillis"), status.ticks().jitter());
         spread(ticks.putObject("workMillis"), status.ticks().work());
         var udp = json.putObject("udp");
-        udp.put("received", status.transport().received()).put("receivedBytes", status.transport().receivedBytes());
-        udp.put("sent", status.transport().sent()).put("sentBytes", status.transport().sentBytes());
+        udp.put("received", status.transport().received())
+                .put("receivedBytes", status.transport().receivedBytes());
+        udp.put("sent", status.transport().sent())
+                .put("sentBytes", status.transport().sentBytes());
         var dropped = udp.putObject("dropped");
         status.transport().dropped().forEach((cause, count) -> dropped.put(cause.name(), count));
         var refused = json.putObject("refused");

@@ -50,8 +50,7 @@ final class Watchers {
     }
 
     private Map<String, SessionView> views() {
-        return status.get().sessions().stream()
-                .collect(Collectors.toMap(SessionView::gameSimId, view -> view));
+        return status.get().sessions().stream().collect(Collectors.toMap(SessionView::gameSimId, view -> view));
     }
 
     /** Sends what is new to all; who is slow misses frames. */
@@ -65,7 +64,8 @@ final class Watchers {
             var view = views.get(gameSimId);
             if (view == null) {
                 channels.forEach(Watchers::sayGone);
-            } else if (!Integer.valueOf(view.frame().tick()).equals(lastTick.put(gameSimId, view.frame().tick()))) {
+            } else if (!Integer.valueOf(view.frame().tick())
+                    .equals(lastTick.put(gameSimId, view.frame().tick()))) {
                 send(ViewJson.frame(view), channels);
             }
         }

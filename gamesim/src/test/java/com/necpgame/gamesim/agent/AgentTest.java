@@ -131,7 +131,9 @@ class AgentTest {
         registry.endEpoch();
         int asked = registry.asked.size();
         until(() -> registry.asked.size() > asked);
-        assertThat(agent.shutdown(Duration.ofSeconds(5))).as("as good as a goodbye").isTrue();
+        assertThat(agent.shutdown(Duration.ofSeconds(5)))
+                .as("as good as a goodbye")
+                .isTrue();
         assertThat(events.epochsOver).isZero();
         assertThat(registry.done("/v1/gamesims")).hasSize(1);
     }
@@ -144,7 +146,8 @@ class AgentTest {
         until(() -> events.registrations.size() == 2);
         assertThat(events.epochsOver).isEqualTo(1);
         assertThat(events.registrations.getLast().epoch()).isEqualTo(3);
-        assertThat(registry.done("/v1/gamesims").getLast().body().path("simId").asText()).isEqualTo("sim_1");
+        assertThat(registry.done("/v1/gamesims").getLast().body().path("simId").asText())
+                .isEqualTo("sim_1");
         assertThat(agent.registration()).isEqualTo(events.registrations.getLast());
     }
 
@@ -167,7 +170,9 @@ class AgentTest {
             // What was answered, and the answer lost, comes again with its old number, which the registry ignores.
             if (update.body().path("seq").asLong() > seq) {
                 seq = update.body().path("seq").asLong();
-                update.body().path("events").forEach(event -> types.add(event.path("type").asText()));
+                update.body()
+                        .path("events")
+                        .forEach(event -> types.add(event.path("type").asText()));
             }
         }
         assertThat(types).hasSize(100).startsWith("n0", "n1").endsWith("n98", "n99");
@@ -219,8 +224,11 @@ class AgentTest {
 
         agent(folder).start().get();
         assertThat(registry.done("/report")).hasSize(1);
-        assertThat(registry.done("/report").getFirst().body().path("epoch").asLong()).isEqualTo(1);
-        assertThat(events.registrations.getLast().epoch()).as("registered after it was told").isEqualTo(2);
+        assertThat(registry.done("/report").getFirst().body().path("epoch").asLong())
+                .isEqualTo(1);
+        assertThat(events.registrations.getLast().epoch())
+                .as("registered after it was told")
+                .isEqualTo(2);
         assertThat(folder).isEmptyDirectory();
     }
 
@@ -229,7 +237,12 @@ class AgentTest {
         var agent = agent(null);
         agent.start().get();
         assertThat(agent.drain(Duration.ofSeconds(90))).isTrue();
-        assertThat(registry.done("/drain").getFirst().body().path("deadlineSeconds").asInt()).isEqualTo(90);
+        assertThat(registry.done("/drain")
+                        .getFirst()
+                        .body()
+                        .path("deadlineSeconds")
+                        .asInt())
+                .isEqualTo(90);
         registry.failures.set(2);
         agent.report(report("ses_a"));
         assertThat(agent.shutdown(Duration.ofSeconds(10))).isTrue();
@@ -246,7 +259,18 @@ class AgentTest {
 
     private static SessionReport report(String session) {
         var line = new PlayerResult(
-                new PlayerId("plr_a"), null, 300, 3, 1, 0, 340, 40, 17, 60, "WON", List.of(new ItemQuantity("credits", 9)));
+                new PlayerId("plr_a"),
+                null,
+                300,
+                3,
+                1,
+                0,
+                340,
+                40,
+                17,
+                60,
+                "WON",
+                List.of(new ItemQuantity("credits", 9)));
         return new SessionReport(session, "time-limit", List.of(line), "abc");
     }
 
@@ -263,12 +287,28 @@ class AgentTest {
 
     private AgentSettings settings(@Nullable Path spool) {
         return new AgentSettings(
-                registry.uri(), "sim", "s&cret", null, "10.0.0.7", 7777, 7778, "b1", "eu", null, Map.of("mode", "duel"),
-                10, 4, 1, null, spool);
+                registry.uri(),
+                "sim",
+                "s&cret",
+                null,
+                "10.0.0.7",
+                7777,
+                7778,
+                "b1",
+                "eu",
+                null,
+                Map.of("mode", "duel"),
+                10,
+                4,
+                1,
+                null,
+                spool);
     }
 
     private static void until(Callable<Boolean> holds) {
-        await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(10)).until(holds);
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(10))
+                .until(holds);
     }
 
     private static final class Events implements AgentEvents {

@@ -26,6 +26,7 @@ public final class ToyRegistry implements AutoCloseable {
     final List<Asked> done = new CopyOnWriteArrayList<>();
     /** All that was asked, also what failed. */
     final List<Asked> asked = new CopyOnWriteArrayList<>();
+
     final AtomicInteger failures = new AtomicInteger();
     final AtomicInteger lostAnswers = new AtomicInteger();
     final AtomicInteger tokens = new AtomicInteger();
@@ -70,7 +71,8 @@ public final class ToyRegistry implements AutoCloseable {
             var path = exchange.getRequestURI().getPath();
             var text = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             if (path.equals("/oauth/token")) {
-                boolean isGood = !refusesSecrets && text.contains("client_id=sim") && text.contains("client_secret=s%26cret");
+                boolean isGood =
+                        !refusesSecrets && text.contains("client_id=sim") && text.contains("client_secret=s%26cret");
                 send(exchange, isGood ? 200 : 401, isGood ? token() : "{\"error\":\"invalid_client\"}");
                 return;
             }

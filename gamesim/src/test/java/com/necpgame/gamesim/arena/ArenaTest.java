@@ -190,7 +190,8 @@ class ArenaTest {
             step(brief, new Turn(List.of(), List.of(), Map.of(0, new Input(1, 0, 0, aim, true))));
         }
         assertThat(brief.tick()).isLessThan(300);
-        assertThat(brief.results()).extracting(Result::outcome)
+        assertThat(brief.results())
+                .extracting(Result::outcome)
                 .containsExactly(Result.Outcome.WON, Result.Outcome.LOST);
     }
 
@@ -234,7 +235,8 @@ class ArenaTest {
             double angle = direction * 2 * Math.PI / Directions.COUNT;
             assertThat(Directions.x(direction)).isEqualTo((int) Math.round(Math.cos(angle) * Directions.ONE));
             assertThat(Directions.y(direction)).isEqualTo((int) Math.round(Math.sin(angle) * Directions.ONE));
-            assertThat(Directions.towards(Directions.x(direction), Directions.y(direction))).isEqualTo(direction);
+            assertThat(Directions.towards(Directions.x(direction), Directions.y(direction)))
+                    .isEqualTo(direction);
         }
     }
 

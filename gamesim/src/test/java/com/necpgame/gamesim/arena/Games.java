@@ -55,7 +55,8 @@ final class Games {
             return 0;
         }
         var other = players.get(random.nextInt(players.size()));
-        return Directions.towards(other.x() - own.get().x(), other.y() - own.get().y());
+        return Directions.towards(
+                other.x() - own.get().x(), other.y() - own.get().y());
     }
 
     /** Also comes and goes. */

@@ -57,7 +57,10 @@ class ReplayTest {
     void aLogThatWasChangedIsFound() throws IOException {
         var log = Files.readString(log(12));
         var lines = log.lines().toList();
-        var input = lines.stream().filter(line -> line.startsWith("100 ")).findFirst().orElseThrow();
+        var input = lines.stream()
+                .filter(line -> line.startsWith("100 "))
+                .findFirst()
+                .orElseThrow();
         var changed = log.replace("\n" + input + "\n", "\n100 0=-127,0,1,1@100\n");
         assertThat(Replay.of(changed).faults()).isNotEmpty();
 
@@ -78,8 +81,10 @@ class ReplayTest {
     void whatIsNoLogIsRefused() {
         assertThatThrownBy(() -> Replay.of("")).hasMessage("not a log of an arena");
         assertThatThrownBy(() -> Replay.of("something\nelse\n")).hasMessage("not a log of an arena");
-        assertThatThrownBy(() -> Replay.of(InputLog.HEAD + "\nsession s map alley\n")).hasMessageStartingWith("no ");
-        var head = InputLog.HEAD + "\nsession s map alley seed 1 tickRate 30 timeLimitSeconds 9 scoreLimit 0 playersMax 4\n";
+        assertThatThrownBy(() -> Replay.of(InputLog.HEAD + "\nsession s map alley\n"))
+                .hasMessageStartingWith("no ");
+        var head = InputLog.HEAD
+                + "\nsession s map alley seed 1 tickRate 30 timeLimitSeconds 9 scoreLimit 0 playersMax 4\n";
         assertThatThrownBy(() -> Replay.of(head + "1 0=1\n")).hasMessageStartingWith("line 3");
         assertThatThrownBy(() -> Replay.of(head + "9999 0=1,1,1,1@1\n")).hasMessageStartingWith("line 3");
     }

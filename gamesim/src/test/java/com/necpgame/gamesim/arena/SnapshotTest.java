@@ -52,7 +52,8 @@ class SnapshotTest {
             wholeMax = Math.max(wholeMax, snapshots.newestSince(0).encode().length);
             deltas += snapshots.newestSince(acknowledged).encode().length;
         }
-        System.out.printf("snapshots of 4 players: whole at most %d bytes, delta %d on average%n", wholeMax, deltas / 1500);
+        System.out.printf(
+                "snapshots of 4 players: whole at most %d bytes, delta %d on average%n", wholeMax, deltas / 1500);
         assertThat(wholeMax).isLessThan(PACKET_BYTES);
         assertThat(deltas / 1500).isLessThan(120);
     }

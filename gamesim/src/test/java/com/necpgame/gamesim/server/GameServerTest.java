@@ -55,10 +55,15 @@ class GameServerTest {
 
             assertThat(test.reports).singleElement().satisfies(report -> {
                 assertThat(report.reason()).isEqualTo("time-limit");
-                assertThat(report.results()).extracting(line -> line.score())
-                        .containsExactlyElementsOf(results.stream().map(result -> (long) result.score()).toList());
+                assertThat(report.results())
+                        .extracting(line -> line.score())
+                        .containsExactlyElementsOf(results.stream()
+                                .map(result -> (long) result.score())
+                                .toList());
             });
-            assertThat(test.updates).filteredOn(update -> !update.players().isEmpty()).hasSize(4);
+            assertThat(test.updates)
+                    .filteredOn(update -> !update.players().isEmpty())
+                    .hasSize(4);
             test.server.close();
             var replay = Replay.of(folder.resolve("ses_a.log"));
             assertThat(replay.faults()).isEmpty();
@@ -81,7 +86,9 @@ class GameServerTest {
             for (int i = 0; i < Session.SPECTATORS_MAX; i++) {
                 enter(test, spectator(i));
             }
-            until(() -> clients.stream().filter(client -> client.slot() == ServerMessage.NO_SLOT).count()
+            until(() -> clients.stream()
+                            .filter(client -> client.slot() == ServerMessage.NO_SLOT)
+                            .count()
                     == Session.SPECTATORS_MAX);
             refused(test, spectator(99), Refused.SPECTATORS_FULL);
             test.server.drain();
@@ -158,7 +165,8 @@ class GameServerTest {
         try (var test = new TestServer(TestServer.settings(1, 60, LONG, null))) {
             enter(test, test.claims("ses_a", "plr_a", 0));
             enter(test, test.claims("ses_a", "plr_b", 1));
-            until(() -> playing() == 2 && clients.stream().allMatch(client -> client.names().size() == 2));
+            until(() -> playing() == 2
+                    && clients.stream().allMatch(client -> client.names().size() == 2));
             long before = clients.getLast().said().size();
             IntStream.range(0, 5).forEach(i -> clients.getFirst().say("hello " + i));
             until(() -> clients.getLast().said().size() > before);

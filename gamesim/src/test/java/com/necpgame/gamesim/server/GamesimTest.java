@@ -44,17 +44,26 @@ class GamesimTest {
             var client = client(gamesim.udpAddress(), 1);
             until(client, () -> client.frame().tick() > 0);
             until(client, () -> !registry.done("/updates").isEmpty());
-            assertThat(registry.done("/updates").getFirst().body().path("players").get(0).path("state").asText())
+            assertThat(registry.done("/updates")
+                            .getFirst()
+                            .body()
+                            .path("players")
+                            .get(0)
+                            .path("state")
+                            .asText())
                     .isEqualTo("CONNECTED");
-            until(client, () -> registry.done("/heartbeats").stream()
-                    .anyMatch(beat -> beat.body().path("playable").asBoolean()
-                            && beat.body().path("sessions").size() == 1));
+            until(
+                    client,
+                    () -> registry.done("/heartbeats").stream()
+                            .anyMatch(beat -> beat.body().path("playable").asBoolean()
+                                    && beat.body().path("sessions").size() == 1));
 
             var ending = Thread.ofVirtual().start(gamesim::end);
             until(client, () -> client.results() != null && client.state() == UdpClient.State.CLOSED);
             ending.join();
             assertThat(registry.done("/drain")).hasSize(1);
-            assertThat(registry.done("/report").getFirst().body().path("reason").asText()).isEqualTo("drained");
+            assertThat(registry.done("/report").getFirst().body().path("reason").asText())
+                    .isEqualTo("drained");
             assertThat(registry.done("/shutdown")).hasSize(1);
             gamesim.await();
         }
@@ -70,7 +79,9 @@ class GamesimTest {
             until(lost, () -> lost.frame().tick() > 0);
             registry.endEpoch();
             until(lost, () -> lost.state() == UdpClient.State.CLOSED);
-            until(lost, () -> registry.done("/v1/gamesims").size() == 2);
+            // A heartbeat of the new epoch follows the new key.
+            until(lost, () -> registry.done("/heartbeats").getLast().body().path("epoch").asLong() == 3);
+            assertThat(registry.done("/v1/gamesims")).hasSize(2);
             assertThat(registry.done("/report")).isEmpty();
 
             var old = client(gamesim.udpAddress(), 1);
@@ -87,36 +98,55 @@ class GamesimTest {
     void withoutARegistryItPrintsTokensThatAreGood() throws Exception {
         try (var gamesim = gamesim(null)) {
             gamesim.start();
-            var token = said.toString().lines().filter(line -> line.startsWith("token ")).findFirst().orElseThrow();
+            var token = said.toString()
+                    .lines()
+                    .filter(line -> line.startsWith("token "))
+                    .findFirst()
+                    .orElseThrow();
             var client = client(gamesim.udpAddress(), token.substring("token ".length()));
             until(client, () -> client.frame().tick() > 0);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "",
-        "--local --registry http://localhost",
-        "--registry http://localhost",
-        "--local --sessions 0",
-        "--local --players 17",
-        "--local --map nowhere",
-        "--local --tick-rate 1",
-        "--local --snapshot-ticks 0",
-        "bots",
-        "bots --registry http://localhost --count 0"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "--local --registry http://localhost",
+                "--registry http://localhost",
+                "--local --sessions 0",
+                "--local --players 17",
+                "--local --map nowhere",
+                "--local --tick-rate 1",
+                "--local --snapshot-ticks 0",
+                "bots",
+                "bots --registry http://localhost --count 0"
+            })
     void commandLinesThatCannotBeAreRefused(String line) {
         var errors = new StringWriter();
         var arguments = line.isEmpty() ? new String[0] : line.split(" ");
-        int code = GamesimMain.commandLine(clock).setErr(new PrintWriter(errors)).execute(arguments);
+        int code =
+                GamesimMain.commandLine(clock).setErr(new PrintWriter(errors)).execute(arguments);
         assertThat(code).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(errors.toString()).isNotBlank();
     }
 
     private Gamesim gamesim(@Nullable URI registry) {
         var fleet = new Gamesim.Fleet(
-                registry, "sim", "s&cret", null, "127.0.0.1", "127.0.0.1", 0, 0, "eu", null, Map.of(), 1, null, null,
+                registry,
+                "sim",
+                "s&cret",
+                null,
+                "127.0.0.1",
+                "127.0.0.1",
+                0,
+                0,
+                "eu",
+                null,
+                Map.of(),
+                1,
+                null,
+                null,
                 Duration.ofMillis(300));
         var settings = TestServer.settings(2, 60, Duration.ofSeconds(30), null);
         return new Gamesim(settings, fleet, clock, new PrintWriter(said));
@@ -125,8 +155,7 @@ class GamesimTest {
     private ArenaClient client(InetSocketAddress to, int epoch) {
         var key = new byte[32];
         key[0] = (byte) epoch;
-        var claims = new JoinClaims(
-                "ses_a", "plr_a", "a", "alley", TestServer.BUILD, JoinClaims.Role.PLAYER, 0, 4, 42);
+        var claims = new JoinClaims("ses_a", "plr_a", "a", "alley", TestServer.BUILD, JoinClaims.Role.PLAYER, 0, 4, 42);
         var tokens = new LocalTokens(key, ProtocolId.of("1"), new SecureRandom());
         return client(to, tokens.issue(claims, clock.millis() + 45_000));
     }

@@ -30,8 +30,7 @@ class SpectatorPortTest {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final TestServer test = new TestServer(TestServer.settings(2, 60, Duration.ofSeconds(30), null));
-    private final SpectatorPort port =
-            new SpectatorPort(new InetSocketAddress("127.0.0.1", 0), test.server::status);
+    private final SpectatorPort port = new SpectatorPort(new InetSocketAddress("127.0.0.1", 0), test.server::status);
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<ArenaClient> clients = new ArrayList<>();
 
@@ -59,7 +58,8 @@ class SpectatorPortTest {
         var answer = ask(method, path);
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.headers().firstValue("content-type")).hasValue(type);
-        assertThat(answer.headers().firstValue("content-security-policy").orElseThrow()).contains("default-src 'self'");
+        assertThat(answer.headers().firstValue("content-security-policy").orElseThrow())
+                .contains("default-src 'self'");
     }
 
     @Test
@@ -83,9 +83,13 @@ class SpectatorPortTest {
         assertThat(watcher.messages.getFirst().path("type").asText()).isEqualTo("arena");
         assertThat(watcher.messages.getFirst().path("rows")).hasSize(16);
         var frames = watcher.messages.stream().skip(1).toList();
-        assertThat(frames).extracting(frame -> frame.path("tick").asInt()).isSorted().doesNotHaveDuplicates();
+        assertThat(frames)
+                .extracting(frame -> frame.path("tick").asInt())
+                .isSorted()
+                .doesNotHaveDuplicates();
         assertThat(frames.getLast().path("players")).hasSize(2);
-        assertThat(frames.getLast().path("players").get(0).path("name").asText()).isEqualTo("plr_0");
+        assertThat(frames.getLast().path("players").get(0).path("name").asText())
+                .isEqualTo("plr_0");
 
         test.server.stop("ses_a");
         until(() -> watcher.closed != 0);
@@ -122,7 +126,8 @@ class SpectatorPortTest {
     }
 
     private HttpResponse<String> ask(String method, String path) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port.address().getPort() + path))
+        var request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + port.address().getPort() + path))
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();
         return http.send(request, BodyHandlers.ofString());

@@ -48,8 +48,8 @@ class SyncTest {
             await().atMost(Duration.ofSeconds(seconds + 30L))
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(3))
-                    .until(() -> TestServer.step(clients)
-                            && clients.stream().allMatch(client -> client.results() != null));
+                    .until(() ->
+                            TestServer.step(clients) && clients.stream().allMatch(client -> client.results() != null));
             clients.forEach(SyncTest::print);
             judge(clients, seconds, seed);
         }
@@ -59,7 +59,9 @@ class SyncTest {
         assertThat(clients).allSatisfy(client -> {
             assertThat(client.faults()).as("seed %d", seed).isZero();
             assertThat(client.framesInSync()).as("seed %d", seed).isGreaterThan(seconds * 15L / 2);
-            assertThat(client.results()).as("seed %d", seed).isEqualTo(clients.getFirst().results());
+            assertThat(client.results())
+                    .as("seed %d", seed)
+                    .isEqualTo(clients.getFirst().results());
             assertThat(client.roundTripNanos()).as("seed %d", seed).isGreaterThan(ONE_WAY.toNanos());
         });
     }

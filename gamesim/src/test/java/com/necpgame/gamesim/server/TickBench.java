@@ -49,7 +49,8 @@ public final class TickBench {
             play(Integer.parseInt(arguments[0]));
             return;
         }
-        System.out.println("sessions players ticks skipped jitter-p50-ms p99 max work-p50-ms p99 max core-share udp-in/s udp-out/s");
+        System.out.println(
+                "sessions players ticks skipped jitter-p50-ms p99 max work-p50-ms p99 max core-share udp-in/s udp-out/s");
         for (var sessions : System.getProperty("sessions", "10").split(",")) {
             measure(Integer.parseInt(sessions));
         }
@@ -119,7 +120,15 @@ public final class TickBench {
     private static JoinClaims claims(int player) {
         var session = "ses_" + player / PLAYERS;
         return new JoinClaims(
-                session, "plr_" + player, "b" + player, "alley", "bench", JoinClaims.Role.PLAYER, player % PLAYERS, PLAYERS, 1);
+                session,
+                "plr_" + player,
+                "b" + player,
+                "alley",
+                "bench",
+                JoinClaims.Role.PLAYER,
+                player % PLAYERS,
+                PLAYERS,
+                1);
     }
 
     private static Process child(int port) throws IOException {
@@ -144,7 +153,12 @@ public final class TickBench {
         for (var line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
             var wire = UdpWire.bind(new InetSocketAddress("127.0.0.1", 0));
             clients.add(new ArenaClient(
-                    wire, server, JoinToken.parse(line), TransportConfig.STANDARD, brain(clients.size()), System.nanoTime()));
+                    wire,
+                    server,
+                    JoinToken.parse(line),
+                    TransportConfig.STANDARD,
+                    brain(clients.size()),
+                    System.nanoTime()));
         }
         while (!Thread.currentThread().isInterrupted()) {
             clients.forEach(client -> client.step(System.nanoTime()));
