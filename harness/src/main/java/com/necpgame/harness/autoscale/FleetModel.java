@@ -43,8 +43,8 @@ public record FleetModel(
             throw new IllegalArgumentException("capacity: 1 to " + CAPACITY_MAX + " sessions, not " + capacity);
         }
         if (serversMin < 1 || serversMax < serversMin || serversMax > SERVERS_MAX) {
-            throw new IllegalArgumentException("servers: 1 <= min <= max <= " + SERVERS_MAX + ", not " + serversMin + " and "
-                    + serversMax);
+            throw new IllegalArgumentException(
+                    "servers: 1 <= min <= max <= " + SERVERS_MAX + ", not " + serversMin + " and " + serversMax);
         }
         if (serversFirst < serversMin || serversFirst > serversMax) {
             throw new IllegalArgumentException(

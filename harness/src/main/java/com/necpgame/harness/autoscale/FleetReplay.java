@@ -132,8 +132,7 @@ final class FleetReplay {
     }
 
     private void look(long now) {
-        int wanted = Math.clamp(
-                policy.wanted(fleet.reading(now, line.size())), model.serversMin(), model.serversMax());
+        int wanted = Math.clamp(policy.wanted(fleet.reading(now, line.size())), model.serversMin(), model.serversMax());
         int staying = fleet.staying();
         if (wanted > staying && now >= launchAllowedAt) {
             launch(Math.min(wanted - staying, model.serversMax() - fleet.size()), now);

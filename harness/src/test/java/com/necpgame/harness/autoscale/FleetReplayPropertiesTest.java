@@ -92,7 +92,8 @@ class FleetReplayPropertiesTest {
         var outcome = drawn.run();
 
         assertThat(outcome.played())
-                .allMatch(session -> session.waitedMillis() <= drawn.model().waitMax().toMillis())
+                .allMatch(session ->
+                        session.waitedMillis() <= drawn.model().waitMax().toMillis())
                 .isSortedAccordingTo(Comparator.comparingLong(Played::askedAtMillis))
                 .isSortedAccordingTo(Comparator.comparingLong(Played::startedAtMillis));
     }
@@ -102,8 +103,9 @@ class FleetReplayPropertiesTest {
         var drawn = draw(seed);
         var outcome = drawn.run();
 
-        assertThat(outcome.minutes()).allMatch(minute -> minute.servers() >= drawn.model().serversMin()
-                && minute.servers() <= drawn.model().serversMax());
+        assertThat(outcome.minutes())
+                .allMatch(minute -> minute.servers() >= drawn.model().serversMin()
+                        && minute.servers() <= drawn.model().serversMax());
         assertThat(outcome.serversPeak()).isLessThanOrEqualTo(drawn.model().serversMax());
         assertThat(outcome.readyMillis()).isLessThanOrEqualTo(outcome.serverMillis());
         assertThat(outcome.occupancy()).isBetween(0.0, 1.0);

@@ -59,7 +59,8 @@ class LoadCurveTest {
         var random = new SplittableRandom(7);
         var length = new SessionLength(Duration.ofMinutes(10), 0.5);
 
-        double mean = random.longs(50_000).map(any -> length.draw(random)).average().orElse(0);
+        double mean =
+                random.longs(50_000).map(any -> length.draw(random)).average().orElse(0);
 
         assertThat(mean).isBetween(590_000.0, 610_000.0);
         assertThat(new SessionLength(Duration.ofMinutes(10), 0).draw(random)).isEqualTo(600_000);
