@@ -38,7 +38,7 @@ SOURCES := $(shell find pom.xml platform modules app content harness gamesim -na
 
 ENGINE_TEST = $(MVN) -q -pl platform/embedded -am test -Dspotless.check.skip -Dsurefire.failIfNoSpecifiedTests=false -Dtest.excluded=
 
-.PHONY: help run gamesim bots test sim bench bench-voice voice-quality bench-engine diff kills soak backup restore voice-kills halts faults lint docs fmt clean
+.PHONY: help run gamesim bots test sim match autoscale bench bench-voice voice-quality bench-engine diff kills soak backup restore voice-kills halts faults lint docs fmt clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
@@ -67,6 +67,14 @@ bots: $(JAR) ## four bots sign in, ask for a session, and play it; COUNT=4, PORT
 sim: $(BUILT) ## plays a seeded game and audits every answer; SEED=n, STEPS=, PLAYERS=, THREADS=, TARGET=jvm or a URL
 	@exec $(JAVA) -jar $(HARNESS) sim $(if $(SEED),--seed $(SEED)) $(if $(STEPS),--steps $(STEPS)) \
 	  $(if $(PLAYERS),--players $(PLAYERS)) $(if $(THREADS),--threads $(THREADS)) --target $(TARGET) --server-command $(SERVER)
+
+match: $(BUILT) ## bots play on game servers over UDP, every result is audited; SEED=n, BOTS=, ROUNDS=, MATCH='--kill-servers=1 --loss=0.05'
+	@exec $(JAVA) -jar $(HARNESS) match $(if $(SEED),--seed $(SEED)) $(if $(BOTS),--bots $(BOTS)) \
+	  $(if $(filter command line,$(origin ROUNDS)),--rounds $(ROUNDS)) --target $(TARGET) --server-command $(SERVER) \
+	  --gamesim-command "\"$(JDK)/bin/java\" -Xmx512m -jar $(GAMESIM)" $(MATCH)
+
+autoscale: $(JAR) ## what autoscaling policies do with a load curve; SEED=n, CURVE=file, AUTOSCALE='--policy=sessions=7,fixed=30'
+	@exec $(JAVA) -jar $(HARNESS) autoscale $(if $(SEED),--seed $(SEED)) $(if $(CURVE),--curve $(CURVE)) $(AUTOSCALE)
 
 bench: $(BUILT) $(TEST_ARGS) ## measures; leaves a table and a page with plots in target/bench; TARGET=jvm or a URL
 	@exec $(JAVA) -jar $(HARNESS) bench --target $(TARGET) --server-command $(SERVER) \

@@ -30,7 +30,10 @@ final class AutoscaleCommand implements Callable<Integer> {
     @Option(names = "--curve", description = "a file of minute,arrivals lines; without it a day is drawn from the seed")
     private @Nullable Path curve;
 
-    @Option(names = "--busiest", defaultValue = "20", description = "of a drawn day: mean arrivals of its busiest minute")
+    @Option(
+            names = "--busiest",
+            defaultValue = "20",
+            description = "of a drawn day: mean arrivals of its busiest minute")
     private int busiest;
 
     @Option(names = "--seed", defaultValue = "1", description = "decides all that is drawn")
@@ -51,7 +54,10 @@ final class AutoscaleCommand implements Callable<Integer> {
     @Option(names = "--start-seconds", defaultValue = "120", description = "from a launch until sessions are taken")
     private int startSeconds;
 
-    @Option(names = "--warm-up-seconds", defaultValue = "60", description = "in which its sessions are not in the metric")
+    @Option(
+            names = "--warm-up-seconds",
+            defaultValue = "60",
+            description = "in which its sessions are not in the metric")
     private int warmUpSeconds;
 
     @Option(names = "--evaluate-seconds", defaultValue = "60", description = "from one look of the policy to the next")
@@ -63,6 +69,9 @@ final class AutoscaleCommand implements Callable<Integer> {
     @Option(names = "--scale-in-cooldown-seconds", defaultValue = "300", description = "before a removal")
     private int scaleInSeconds;
 
+    @Option(names = "--servers-first", defaultValue = "6", description = "that run when the curve begins")
+    private int serversFirst;
+
     @Option(names = "--servers-min", defaultValue = "1", description = "that always run")
     private int serversMin;
 
@@ -72,10 +81,16 @@ final class AutoscaleCommand implements Callable<Integer> {
     @Option(names = "--session-seconds", defaultValue = "600", description = "a session's mean length")
     private int sessionSeconds;
 
-    @Option(names = "--session-spread", defaultValue = "0.5", description = "of lengths: sigma of the log-normal, 0 to 2")
+    @Option(
+            names = "--session-spread",
+            defaultValue = "0.5",
+            description = "of lengths: sigma of the log-normal, 0 to 2")
     private double sessionSpread;
 
-    @Option(names = "--wait-seconds", defaultValue = "25", description = "for a slot before the refusal, as in the registry")
+    @Option(
+            names = "--wait-seconds",
+            defaultValue = "25",
+            description = "for a slot before the refusal, as in the registry")
     private int waitSeconds;
 
     @Option(names = "--no-drain", description = "servers go only when they are empty by themselves")
@@ -129,6 +144,7 @@ final class AutoscaleCommand implements Callable<Integer> {
                 Duration.ofSeconds(evaluateSeconds),
                 Duration.ofSeconds(scaleOutSeconds),
                 Duration.ofSeconds(scaleInSeconds),
+                serversFirst,
                 serversMin,
                 serversMax,
                 Duration.ofSeconds(waitSeconds),

@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
 /** Plays sessions on real game servers, and audits their results. */
 @Command(
         name = "match",
-        description = "Bots play sessions on game servers over UDP; then every result is compared with the servers' own logs.",
+        description =
+                "Bots play sessions on game servers over UDP; then every result is compared with the servers' own logs.",
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
         sortOptions = false)
@@ -41,7 +42,10 @@ final class MatchCommand implements Callable<Integer> {
 
     private final Clock clock;
 
-    @Option(names = "--seed", defaultValue = "-1", description = "decides all that is drawn; below 0 another every time")
+    @Option(
+            names = "--seed",
+            defaultValue = "-1",
+            description = "decides all that is drawn; below 0 another every time")
     private long seed = -1;
 
     @Option(names = "--servers", defaultValue = "2", description = "game servers")
@@ -68,7 +72,10 @@ final class MatchCommand implements Callable<Integer> {
     @Option(names = "--kill-servers", defaultValue = "0", description = "game servers killed in the middle")
     private int killServers;
 
-    @Option(names = "--kill-registry", defaultValue = "0", description = "times that the registry is killed and started again")
+    @Option(
+            names = "--kill-registry",
+            defaultValue = "0",
+            description = "times that the registry is killed and started again")
     private int killRegistry;
 
     @Option(names = "--loss", defaultValue = "0", description = "chance 0 to 1 that a datagram is lost, each way")
@@ -92,7 +99,10 @@ final class MatchCommand implements Callable<Integer> {
             description = "what starts a game server, without its options")
     private String gamesimCommand = "";
 
-    @Option(names = "--gamesim-client", defaultValue = "gamesim", description = "with a URL: the game servers' client id")
+    @Option(
+            names = "--gamesim-client",
+            defaultValue = "gamesim",
+            description = "with a URL: the game servers' client id")
     private String gamesimClient = "";
 
     @Option(

@@ -89,7 +89,8 @@ final class ModularityRules {
             Set.of("com.necpgame.platform.runtime.PlatformFactory", "com.necpgame.platform.embedded.TemporaryDynamo");
 
     static final ArchRule every_package_is_a_module_or_known = classes()
-            .that(not(resideInAnyPackage(CONTRACTS, "com.necpgame.platform..", "com.necpgame.server..", HARNESS, GAMESIM)))
+            .that(not(resideInAnyPackage(
+                    CONTRACTS, "com.necpgame.platform..", "com.necpgame.server..", HARNESS, GAMESIM)))
             .should(ArchCondition.from(IN_A_MODULE));
 
     static final ArchRule every_package_is_null_marked = classes()

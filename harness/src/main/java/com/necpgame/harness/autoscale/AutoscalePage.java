@@ -26,8 +26,7 @@ final class AutoscalePage {
         var page = new Page("NECPGAME autoscaling");
         page.paragraph(AutoscaleText.introduction(scenario, outcomes));
         page.table(
-                AutoscaleText.HEADS,
-                outcomes.stream().map(AutoscaleText::row).toList());
+                AutoscaleText.HEADS, outcomes.stream().map(AutoscaleText::row).toList());
         page.legend(
                 outcomes.stream().map(outcome -> outcome.policy().toString()).toList());
         page.plots(List.of(
@@ -37,15 +36,19 @@ final class AutoscalePage {
                 lines("sessions that run", Minute::sessions),
                 lines("occupancy, percent of all servers' slots", this::occupancy),
                 asked()));
-        page.paragraph("Each plot shows the end of each minute, in hours from the start of the curve; of a long curve the highest"
-                + " of each few minutes. The last plot is the curve itself.");
+        page.paragraph(
+                "Each plot shows the end of each minute, in hours from the start of the curve; of a long curve the highest"
+                        + " of each few minutes. The last plot is the curve itself. Waits are of those who got a session; who was refused waited to the end.");
         return page.toString();
     }
 
     private double occupancy(Minute minute) {
         return minute.servers() == 0
                 ? 0
-                : 100.0 * minute.sessions() / minute.servers() / scenario.model().capacity();
+                : 100.0
+                        * minute.sessions()
+                        / minute.servers()
+                        / scenario.model().capacity();
     }
 
     private String lines(String name, ToDoubleFunction<Minute> value) {

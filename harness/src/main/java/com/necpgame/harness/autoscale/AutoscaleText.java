@@ -36,7 +36,7 @@ final class AutoscaleText {
                 Locale.ROOT,
                 "seed %d: %,d sessions asked for in %,d minutes (%s), of %s on average, spread %.2f. Servers of %d sessions"
                         + " take %s to start and %s to warm up; a policy looks every %s, waits %s after a launch and %s"
-                        + " before a removal; %d to %d servers; %s. One waits %s for a slot at most.",
+                        + " before a removal; %d to %d servers, %d at first; %s. One waits %s for a slot at most.",
                 scenario.seed(),
                 outcomes.getFirst().arrived(),
                 scenario.curve().arrivals().size(),
@@ -51,6 +51,7 @@ final class AutoscaleText {
                 words(model.scaleInCooldown()),
                 model.serversMin(),
                 model.serversMax(),
+                model.serversFirst(),
                 model.drains() ? "surplus servers are drained" : "only empty servers go",
                 words(model.waitMax()));
     }

@@ -9,7 +9,8 @@ package com.necpgame.harness.autoscale;
 public record Demand(long atMillis, long lengthMillis) {
     public Demand {
         if (atMillis < 0 || lengthMillis <= 0) {
-            throw new IllegalArgumentException("a demand comes at 0 or later and lasts: " + atMillis + ", " + lengthMillis);
+            throw new IllegalArgumentException(
+                    "a demand comes at 0 or later and lasts: " + atMillis + ", " + lengthMillis);
         }
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param evaluateEvery from one look of the policy to the next
  * @param scaleOutCooldown from one launch to the next at least
  * @param scaleInCooldown from the last launch or removal to a removal at least
+ * @param serversFirst that run, ready and warm, when the curve begins; a fixed fleet begins with its own number
  * @param serversMin that are never gone below, 1 or more
  * @param serversMax that are never gone above
  * @param waitMax how long one waits for a slot before the refusal
@@ -24,6 +25,7 @@ public record FleetModel(
         Duration evaluateEvery,
         Duration scaleOutCooldown,
         Duration scaleInCooldown,
+        int serversFirst,
         int serversMin,
         int serversMax,
         Duration waitMax,
@@ -41,8 +43,12 @@ public record FleetModel(
             throw new IllegalArgumentException("capacity: 1 to " + CAPACITY_MAX + " sessions, not " + capacity);
         }
         if (serversMin < 1 || serversMax < serversMin || serversMax > SERVERS_MAX) {
-            throw new IllegalArgumentException("servers: 1 <= min <= max <= " + SERVERS_MAX + ", not " + serversMin + " and "
-                    + serversMax);
+            throw new IllegalArgumentException(
+                    "servers: 1 <= min <= max <= " + SERVERS_MAX + ", not " + serversMin + " and " + serversMax);
+        }
+        if (serversFirst < serversMin || serversFirst > serversMax) {
+            throw new IllegalArgumentException(
+                    "servers at first: " + serversMin + " to " + serversMax + ", not " + serversFirst);
         }
         if (!evaluateEvery.isPositive()) {
             throw new IllegalArgumentException("a policy looks now and then, not every " + evaluateEvery);

@@ -48,7 +48,7 @@ final class FleetReplay {
     private FleetReplay(FleetModel model, Policy policy) {
         this.model = model;
         this.policy = policy;
-        int first = policy instanceof Policy.Fixed fixed ? fixed.servers() : model.serversMin();
+        int first = policy instanceof Policy.Fixed fixed ? fixed.servers() : model.serversFirst();
         fleet = new SimulatedFleet(model, first);
     }
 
@@ -132,8 +132,7 @@ final class FleetReplay {
     }
 
     private void look(long now) {
-        int wanted = Math.clamp(
-                policy.wanted(fleet.reading(now, line.size())), model.serversMin(), model.serversMax());
+        int wanted = Math.clamp(policy.wanted(fleet.reading(now, line.size())), model.serversMin(), model.serversMax());
         int staying = fleet.staying();
         if (wanted > staying && now >= launchAllowedAt) {
             launch(Math.min(wanted - staying, model.serversMax() - fleet.size()), now);

@@ -20,10 +20,10 @@ public record LoadCurve(List<Integer> arrivals) {
     public static final int ARRIVALS_MAX = 10_000;
 
     private static final int DAY_MINUTES = 24 * 60;
-    private static final int BUSIEST_MINUTE = 20 * 60 + 30;
+    private static final int BUSIEST_MINUTE = DAY_MINUTES / 2;
     private static final double NIGHT_SHARE = 0.12;
     private static final int RUSH_MINUTES = 12;
-    private static final double RUSH_FACTOR = 2.5;
+    private static final double RUSH_SHARE = 1.5;
     private static final long MINUTE_MILLIS = 60_000;
 
     public LoadCurve {
@@ -69,7 +69,7 @@ public record LoadCurve(List<Integer> arrivals) {
     }
 
     /**
-     * A day from midnight: quiet before dawn, busiest in the evening, and one rush of a few minutes at a time that is drawn, as
+     * A day from its quietest hour to the next, busiest in the middle, and one rush of a few minutes at a time that is drawn, as
      * after an announcement. Arrivals of a minute are Poisson's.
      *
      * @param busiest mean arrivals of the busiest minute aside from the rush, 1 to 1,000
@@ -84,7 +84,7 @@ public record LoadCurve(List<Integer> arrivals) {
             double wave = (1 + Math.cos(2 * Math.PI * (minute - BUSIEST_MINUTE) / DAY_MINUTES)) / 2;
             double mean = busiest * (NIGHT_SHARE + (1 - NIGHT_SHARE) * Math.pow(wave, 1.5));
             boolean rushes = minute >= rush && minute < rush + RUSH_MINUTES;
-            arrivals.add(poisson(random, rushes ? mean * RUSH_FACTOR : mean));
+            arrivals.add(poisson(random, rushes ? mean + busiest * RUSH_SHARE : mean));
         }
         return new LoadCurve(arrivals);
     }

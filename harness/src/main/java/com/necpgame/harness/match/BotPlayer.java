@@ -151,7 +151,9 @@ final class BotPlayer {
             reconnectAt = Long.MAX_VALUE;
             Optional<Seat> again = isDone
                     ? Optional.empty()
-                    : seat(stage.door().join(guest, seat.gameSimId(), name + "-" + round + "-again-" + connection), "return");
+                    : seat(
+                            stage.door().join(guest, seat.gameSimId(), name + "-" + round + "-again-" + connection),
+                            "return");
             if (again.isEmpty()) {
                 return;
             }
@@ -166,8 +168,8 @@ final class BotPlayer {
         var wire = network.around(UdpWire.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
         long end = System.nanoTime() + stage.options().game().plus(SLACK).toNanos();
         var bot = new Bot(chance.split());
-        try (var client = new ArenaClient(
-                wire, seat.server(), seat.token(), TransportConfig.STANDARD, bot, System.nanoTime())) {
+        try (var client =
+                new ArenaClient(wire, seat.server(), seat.token(), TransportConfig.STANDARD, bot, System.nanoTime())) {
             shownAt = System.nanoTime();
             shownTick = 0;
             boolean isIn = false;
@@ -178,7 +180,9 @@ final class BotPlayer {
                     stage.ledger().entered(seat, guest);
                     stage.connected().incrementAndGet();
                 }
-                sample(client);
+                if (!stage.ledger().isKilled(seat.simId())) {
+                    sample(client);
+                }
                 Patience.pause(STEP);
             }
             stage.ledger().left(seat, guest, client.results(), client.framesInSync(), client.reliableMessages());

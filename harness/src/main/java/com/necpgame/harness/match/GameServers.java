@@ -45,8 +45,9 @@ final class GameServers implements AutoCloseable {
         Path games = Files.createDirectories(folder.resolve("games"));
         var builder = new ProcessBuilder(command(games, folder.resolve("spool")));
         builder.environment().put(SECRET_VARIABLE, launcher.client().clientSecret());
-        Process process =
-                builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        Process process = builder.redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
         if (!START.until(() -> GameServerProcess.isUp(output) || !process.isAlive()) || !process.isAlive()) {
             process.destroyForcibly();
             throw new IllegalStateException("a game server did not start; it said\n" + Files.readString(output));

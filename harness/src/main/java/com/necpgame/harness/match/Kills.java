@@ -69,7 +69,8 @@ final class Kills {
             stage.ledger()
                     .violation(
                             victim.simId(),
-                            "was killed, and after " + stage.options().detection().toSeconds() + " s not over: " + late);
+                            "was killed, and after "
+                                    + stage.options().detection().toSeconds() + " s not over: " + late);
         }
         servers.start();
     }

@@ -100,8 +100,7 @@ public final class Match {
                 progress.advance(1);
             }
             awaitPlayable(stage, servers);
-            var kills = new Kills(
-                    stage, servers, target instanceof JvmTarget jvm ? jvm : null, chance.split());
+            var kills = new Kills(stage, servers, target instanceof JvmTarget jvm ? jvm : null, chance.split());
             long start = System.nanoTime();
             play(stage, kills);
             Duration took = Duration.ofNanos(System.nanoTime() - start);
@@ -115,7 +114,8 @@ public final class Match {
     private void awaitPlayable(Stage stage, GameServers servers) {
         boolean all = PLAYABLE.until(() -> servers.running().stream()
                 .map(server -> stage.door().server(server.simId()))
-                .allMatch(server -> server.path("playable").asBoolean() && !server.path("state").asText().equals("STARTING")));
+                .allMatch(server -> server.path("playable").asBoolean()
+                        && !server.path("state").asText().equals("STARTING")));
         if (!all) {
             throw new IllegalStateException("the game servers are not ready within a minute");
         }

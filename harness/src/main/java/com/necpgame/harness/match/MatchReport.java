@@ -119,8 +119,12 @@ public final class MatchReport {
                         ledger.framesInSync(),
                         ledger.reliableMessages(),
                         ledger.reconnects(),
-                        ledger.sessions().stream().mapToInt(s -> s.results().size()).sum(),
-                        ledger.sessions().stream().mapToInt(s -> s.played().size()).sum(),
+                        ledger.sessions().stream()
+                                .mapToInt(s -> s.results().size())
+                                .sum(),
+                        ledger.sessions().stream()
+                                .mapToInt(s -> s.played().size())
+                                .sum(),
                         ledger.refusals()),
                 String.format(
                         Locale.ROOT,
@@ -155,7 +159,12 @@ public final class MatchReport {
         meter.times().forEach((operation, times) -> rows.add(row(operation, times)));
         for (Map.Entry<String, Long> refusal : meter.refusals().entrySet()) {
             rows.add(List.of(
-                    "refused " + refusal.getKey(), String.format(Locale.ROOT, "%,d", refusal.getValue()), "", "", "", ""));
+                    "refused " + refusal.getKey(),
+                    String.format(Locale.ROOT, "%,d", refusal.getValue()),
+                    "",
+                    "",
+                    "",
+                    ""));
         }
         return rows;
     }

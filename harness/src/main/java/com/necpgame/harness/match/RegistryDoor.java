@@ -40,7 +40,8 @@ final class RegistryDoor implements AutoCloseable {
     Guest signIn(String deviceId) {
         JsonNode answer = ok(post(Caller.NOBODY, "/v1/auth/guest", Json.object().put("deviceId", deviceId), deviceId))
                 .json();
-        return new Guest(answer.path("playerId").asText(), answer.path("accessToken").asText());
+        return new Guest(
+                answer.path("playerId").asText(), answer.path("accessToken").asText());
     }
 
     /** Asks for a session. The same key is the same session. */
@@ -50,7 +51,9 @@ final class RegistryDoor implements AutoCloseable {
     }
 
     Answer join(Guest guest, String gameSimId, String key) {
-        return patiently(guest, Request.post(SESSION + "/players", Json.object(), gameSimId).withKey(key));
+        return patiently(
+                guest,
+                Request.post(SESSION + "/players", Json.object(), gameSimId).withKey(key));
     }
 
     Answer joinByCode(Guest guest, String joinCode, String key) {
@@ -78,8 +81,7 @@ final class RegistryDoor implements AutoCloseable {
             do {
                 String query = cursor.isEmpty() ? "" : "&cursor=" + cursor;
                 Answer answer = client.send(
-                        operator,
-                        new Request("GET", "/v1/gamesims", "/v1/gamesims?limit=100" + query, Map.of(), null));
+                        operator, new Request("GET", "/v1/gamesims", "/v1/gamesims?limit=100" + query, Map.of(), null));
                 if (answer.status() != 200) {
                     return Optional.empty();
                 }
@@ -94,7 +96,8 @@ final class RegistryDoor implements AutoCloseable {
 
     /** A closing report, as its game server would send it. */
     Answer report(String gameSimId, JsonNode body, String key) {
-        return patiently(gamesim, Request.post(SESSION + "/report", body, gameSimId).withKey(key));
+        return patiently(
+                gamesim, Request.post(SESSION + "/report", body, gameSimId).withKey(key));
     }
 
     private Answer post(Caller caller, String route, JsonNode body, String key) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
-/** What was measured while the bots played: over the whole match, and second by second. */
+/** What was measured while the bots played on servers that lived: over the whole match, and second by second. */
 final class Samples {
     /** Ages and round trips up to a minute, in microseconds. */
     private static final long MICROS_MAX = 60_000_000;

@@ -23,7 +23,8 @@ record Seat(
         return new Seat(
                 text(answer, "gameSimId"),
                 text(answer, "simId"),
-                new InetSocketAddress(text(answer, "address"), answer.path("port").asInt()),
+                new InetSocketAddress(
+                        text(answer, "address"), answer.path("port").asInt()),
                 JoinToken.parse(text(answer, "joinToken")),
                 text(answer, "joinCode"),
                 answer.path("players").size(),

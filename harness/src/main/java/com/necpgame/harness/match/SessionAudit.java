@@ -68,7 +68,8 @@ final class SessionAudit {
         require(
                 registered.path("checksum").asText().equals(log.endChecksum()),
                 "has the checksum " + registered.path("checksum").asText() + ", the log " + log.endChecksum());
-        var expected = replay.replayed().stream().map(SessionAudit::line).sorted().toList();
+        var expected =
+                replay.replayed().stream().map(SessionAudit::line).sorted().toList();
         var reported = new ArrayList<String>();
         registered.path("results").forEach(result -> reported.add(line(result)));
         reported.sort(Comparator.naturalOrder());

@@ -31,6 +31,7 @@ class FleetReplayPropertiesTest {
                 seconds(random, 1, 90),
                 seconds(random, 0, 200),
                 seconds(random, 0, 400),
+                random.nextInt(3, 5),
                 random.nextInt(1, 4),
                 random.nextInt(4, 12),
                 seconds(random, 0, 60),
@@ -91,7 +92,8 @@ class FleetReplayPropertiesTest {
         var outcome = drawn.run();
 
         assertThat(outcome.played())
-                .allMatch(session -> session.waitedMillis() <= drawn.model().waitMax().toMillis())
+                .allMatch(session ->
+                        session.waitedMillis() <= drawn.model().waitMax().toMillis())
                 .isSortedAccordingTo(Comparator.comparingLong(Played::askedAtMillis))
                 .isSortedAccordingTo(Comparator.comparingLong(Played::startedAtMillis));
     }
@@ -101,8 +103,9 @@ class FleetReplayPropertiesTest {
         var drawn = draw(seed);
         var outcome = drawn.run();
 
-        assertThat(outcome.minutes()).allMatch(minute -> minute.servers() >= drawn.model().serversMin()
-                && minute.servers() <= drawn.model().serversMax());
+        assertThat(outcome.minutes())
+                .allMatch(minute -> minute.servers() >= drawn.model().serversMin()
+                        && minute.servers() <= drawn.model().serversMax());
         assertThat(outcome.serversPeak()).isLessThanOrEqualTo(drawn.model().serversMax());
         assertThat(outcome.readyMillis()).isLessThanOrEqualTo(outcome.serverMillis());
         assertThat(outcome.occupancy()).isBetween(0.0, 1.0);

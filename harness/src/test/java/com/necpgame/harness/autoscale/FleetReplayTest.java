@@ -21,6 +21,7 @@ class FleetReplayTest {
                 Duration.ZERO,
                 Duration.ZERO,
                 1,
+                1,
                 100,
                 Duration.ofSeconds(waitSeconds),
                 drains);
@@ -69,12 +70,12 @@ class FleetReplayTest {
 
     @Test
     void targetTrackingLaunchesWhatBringsTheMetricToItsTarget() {
-        var fourteen =
-                IntStream.range(0, 14).mapToObj(i -> demand(i, 3000)).toArray(Demand[]::new);
+        var fourteen = IntStream.range(0, 14).mapToObj(i -> demand(i, 3000)).toArray(Demand[]::new);
 
         var outcome = run(model(10, 120, 1000, true), new Policy.Sessions(7), fourteen);
 
-        // At 60 ten of them fill the one server: ceil(10 / 7) = 2 servers. The second is ready at 180, and takes the four.
+        // At 60 ten of them fill the one server: ceil(10 / 7) = 2 servers. The second is ready at 180, and takes the
+        // four.
         assertThat(outcome.serversPeak()).isEqualTo(2);
         assertThat(outcome.played().subList(10, 14)).allMatch(p -> p.server() == 1 && p.startedAtMillis() == 180_000);
         assertThat(outcome.waitedMillis(100)).isEqualTo(170_000);
@@ -96,8 +97,8 @@ class FleetReplayTest {
 
     @Test
     void aBufferCountsThoseWhoWait() {
-        var outcome = run(
-                model(2, 60, 600, true), new Policy.Buffer(3), demand(1, 3500), demand(2, 3500), demand(3, 3500));
+        var outcome =
+                run(model(2, 60, 600, true), new Policy.Buffer(3), demand(1, 3500), demand(2, 3500), demand(3, 3500));
 
         // At 60: two play, one waits, three are to be free: ceil(6 / 2) = 3 servers.
         assertThat(outcome.minutes().getFirst()).isEqualTo(new Minute(3, 2, 1, 0));
@@ -112,7 +113,8 @@ class FleetReplayTest {
         var empty = run(model(2, 0, 100, false), new Policy.Buffer(0), demands);
 
         assertThat(drained.played()).hasSize(4);
-        // Both have one session left at 300. The younger is drained then, but its session lasts until 3,060; the older stays.
+        // Both have one session left at 300. The younger is drained then, but its session lasts until 3,060; the older
+        // stays.
         assertThat(drained.serverMillis()).isEqualTo((3600 + 3060 - 60) * 1000);
         // Who waits for an empty one can take the older at 1,020: draining is not always cheaper.
         assertThat(empty.serverMillis()).isEqualTo((1020 + 3600 - 60) * 1000);
@@ -136,17 +138,20 @@ class FleetReplayTest {
                 Duration.ofSeconds(180),
                 Duration.ofSeconds(600),
                 1,
+                1,
                 100,
                 Duration.ofSeconds(1000),
                 true);
 
-        var outcome = run(slow, new Policy.Buffer(0), demand(1, 30), demand(2, 30), demand(61, 3), demand(62, 3), demand(63, 90));
+        var outcome = run(
+                slow, new Policy.Buffer(0), demand(1, 30), demand(2, 30), demand(61, 3), demand(62, 3), demand(63, 90));
 
         // At 60 one plays (from 31 to 61): nothing to do. At 120 one plays: nothing. Never more than one is wanted.
         assertThat(outcome.serversPeak()).isEqualTo(1);
 
         var two = run(slow, new Policy.Buffer(0), demand(1, 3000), demand(2, 300), demand(70, 300));
-        // At 60 one waits: a second server. At 120 another waits, but the next launch may be at 240; removals from 660 on.
+        // At 60 one waits: a second server. At 120 another waits, but the next launch may be at 240; removals from 660
+        // on.
         assertThat(two.minutes().stream().map(Minute::servers).limit(11).toList())
                 .containsExactly(2, 2, 2, 3, 3, 3, 3, 3, 3, 3, 3);
     }

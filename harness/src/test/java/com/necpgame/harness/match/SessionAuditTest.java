@@ -61,7 +61,8 @@ class SessionAuditTest {
     }
 
     private ObjectNode ended() {
-        var session = Json.object().put("gameSimId", SESSION).put("state", "ENDED").put("reason", "time-limit");
+        var session =
+                Json.object().put("gameSimId", SESSION).put("state", "ENDED").put("reason", "time-limit");
         session.put("checksum", Long.toHexString(arena.checksum()));
         session.putArray("players").addObject().put("playerId", "plr_a").put("slot", 0);
         var results = session.putArray("results");
@@ -69,7 +70,8 @@ class SessionAuditTest {
             var line = results.addObject().put("playerId", result.playerId()).put("score", result.score());
             line.put("kills", result.kills()).put("deaths", result.deaths()).put("assists", result.assists());
             line.put("damage", result.damage()).put("shots", result.shots()).put("hits", result.hits());
-            line.put("seconds", result.ticks() / 30).put("outcome", result.outcome().name());
+            line.put("seconds", result.ticks() / 30)
+                    .put("outcome", result.outcome().name());
             var loot = line.putArray("loot");
             if (result.credits() > 0) {
                 loot.addObject().put("item", "credits").put("quantity", result.credits());
@@ -101,10 +103,7 @@ class SessionAuditTest {
         var line = (ObjectNode) session.path("results").path(1);
         line.put(field, line.path(field).asLong() + 1);
 
-        assertThat(check(seen(), session, log()))
-                .singleElement()
-                .asString()
-                .contains(SESSION, "the log played again");
+        assertThat(check(seen(), session, log())).singleElement().asString().contains(SESSION, "the log played again");
     }
 
     @Test
@@ -124,7 +123,9 @@ class SessionAuditTest {
         assertThat(check(seen(), ended().put("reason", "empty"), log()))
                 .asString()
                 .contains("ended by empty, the log says time-limit");
-        assertThat(check(seen(), ended().put("checksum", "0"), log())).asString().contains("has the checksum 0");
+        assertThat(check(seen(), ended().put("checksum", "0"), log()))
+                .asString()
+                .contains("has the checksum 0");
     }
 
     @Test
@@ -158,13 +159,19 @@ class SessionAuditTest {
 
         assertThat(check(seen(), lost, log())).asString().contains("a log without an end");
         assertThat(SessionAudit.check(seen(), lost, log(), true, 4)).isEmpty();
-        assertThat(SessionAudit.check(seen(), ended(), log(), true, 4)).asString().contains("the log says null");
+        assertThat(SessionAudit.check(seen(), ended(), log(), true, 4))
+                .asString()
+                .contains("the log says null");
     }
 
     @Test
     void aSessionThatNeverEndsIsFound() throws IOException {
-        assertThat(check(seen(), ended().put("state", "ACTIVE"), log())).asString().contains("is ACTIVE after its time");
-        assertThat(check(seen(), ended().put("state", "EXPIRED"), log())).asString().contains("played in it");
+        assertThat(check(seen(), ended().put("state", "ACTIVE"), log()))
+                .asString()
+                .contains("is ACTIVE after its time");
+        assertThat(check(seen(), ended().put("state", "EXPIRED"), log()))
+                .asString()
+                .contains("played in it");
     }
 
     @Test
@@ -181,11 +188,15 @@ class SessionAuditTest {
 
     @Test
     void morePlayersThanPlacesAreFound() throws IOException {
-        assertThat(SessionAudit.check(seen(), ended(), log(), false, 1)).asString().contains("had 2 players of 1");
+        assertThat(SessionAudit.check(seen(), ended(), log(), false, 1))
+                .asString()
+                .contains("had 2 players of 1");
 
         var session = ended();
         session.withArray("players").addObject().put("playerId", "plr_b").put("slot", 1);
-        assertThat(SessionAudit.check(seen(), session, log(), false, 1)).asString().contains("has 2 players with a slot of 1");
+        assertThat(SessionAudit.check(seen(), session, log(), false, 1))
+                .asString()
+                .contains("has 2 players with a slot of 1");
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.util.random.RandomGenerator;
 /** Makes a join token for whoever has a seat. */
 @Singleton
 final class JoinTokens {
+    private static final int NAME_CHARS = 6;
+
     private final TokenKeys keys;
     private final RandomGenerator random;
     private final RegistryConfig config;
@@ -48,9 +50,9 @@ final class JoinTokens {
         return seat.state() == SeatState.RESERVED && seat.until().isBefore(latest) ? seat.until() : latest;
     }
 
-    /** The registry does not know what players call themselves: the beginning of their id, which is ASCII. */
+    /** The registry does not know what players call themselves: the end of their id, in which those of one minute differ. */
     private static String name(PlayerId player) {
-        var id = player.value().substring(PlayerId.PREFIX.length());
-        return id.substring(0, Math.min(id.length(), Claims.NAME_BYTES_MAX));
+        var id = player.value();
+        return id.substring(Math.max(0, id.length() - NAME_CHARS));
     }
 }
