@@ -3,8 +3,6 @@ package com.necpgame.gamesimregistry.session;
 import static com.necpgame.platform.runtime.problem.PlatformProblem.UNAVAILABLE;
 
 import com.necpgame.gamesimregistry.fleet.Wish;
-import com.necpgame.platform.data.Dynamo;
-import com.necpgame.platform.data.Items;
 import com.necpgame.platform.data.Write;
 import com.necpgame.platform.runtime.Ids;
 import com.necpgame.platform.runtime.problem.Refusal;
@@ -28,7 +26,7 @@ import org.slf4j.LoggerFactory;
 final class WaitingLine {
     private static final Logger LOG = LoggerFactory.getLogger(WaitingLine.class);
 
-    private final Items<Waiter> waiters;
+    private final WaiterTable waiters;
     private final Transactions transactions;
     private final Ids ids;
     private final Clock clock;
@@ -36,8 +34,8 @@ final class WaitingLine {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition mayBeFree = lock.newCondition();
 
-    WaitingLine(Dynamo dynamo, Transactions transactions, Ids ids, Clock clock, SessionConfig config) {
-        this.waiters = dynamo.items(Waiter.class);
+    WaitingLine(WaiterTable waiters, Transactions transactions, Ids ids, Clock clock, SessionConfig config) {
+        this.waiters = waiters;
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
@@ -47,14 +45,13 @@ final class WaitingLine {
     /** What they wish who came before this one; all, for one who is not in the line. */
     List<Wish> ahead(@Nullable Waiter own) {
         var now = clock.instant();
-        var query = waiters.query().limit(SessionConfig.QUEUE_LIMIT);
-        var rows = (own == null ? query : query.before(own.id())).list();
+        var rows = waiters.before(own);
         rows.stream().filter(row -> !row.isAlive(now)).forEach(this::leave);
         return rows.stream().filter(row -> row.isAlive(now)).map(Waiter::wish).toList();
     }
 
     boolean isFull() {
-        return waiters.query().limit(SessionConfig.QUEUE_LIMIT).count() >= config.queueMax();
+        return waiters.count() >= config.queueMax();
     }
 
     Waiter enter(Wish wish) {
@@ -85,7 +82,7 @@ final class WaitingLine {
     }
 
     Write gone(Waiter waiter) {
-        return waiters.delete(waiter.id());
+        return waiters.delete(waiter);
     }
 
     /** Waits until a slot may be free: somebody of this process said so, or it is time to look. */
