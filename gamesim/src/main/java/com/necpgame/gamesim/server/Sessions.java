@@ -12,17 +12,25 @@ import com.necpgame.gamesim.transport.PeerEvents;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions of a server. A session begins with the first good token for it. Lives on the tick thread. */
 final class Sessions implements PeerEvents {
+    /** Sessions that are over and not forgotten: more than can end while a token for one of them is still good. */
+    private static final int OVER_MAX = 10_000;
+
     private final ServerSettings settings;
     private final SessionNews news;
     private final Executor logWriter;
     private final Map<String, Session> sessions = new LinkedHashMap<>();
+    /** In the order in which they ended. */
+    private final SequencedSet<String> over = new LinkedHashSet<>();
+
     private final Map<String, ArenaMap> maps = new LinkedHashMap<>();
     private final Map<Refused, Long> refused = new EnumMap<>(Refused.class);
     private boolean draining;
@@ -47,6 +55,9 @@ final class Sessions implements PeerEvents {
         var known = sessions.get(claims.gameSimId());
         if (known != null) {
             return PlayerId.isValid(claims.playerId()) ? known.enter(peer) : Refused.NOT_A_PLAYER;
+        }
+        if (over.contains(claims.gameSimId())) {
+            return Refused.SESSION_OVER;
         }
         var why = refusal(claims);
         if (why != null) {
@@ -123,7 +134,15 @@ final class Sessions implements PeerEvents {
 
     void tick() {
         sessions.values().forEach(Session::tick);
+        sessions.forEach(this::remember);
         sessions.values().removeIf(Session::isDone);
+    }
+
+    /** The registry gives out tokens until it has the report, which may take long: none of them may begin the game anew. */
+    private void remember(String gameSimId, Session session) {
+        if (session.isDone() && over.add(gameSimId) && over.size() > OVER_MAX) {
+            over.removeFirst();
+        }
     }
 
     /** Takes no new session. */

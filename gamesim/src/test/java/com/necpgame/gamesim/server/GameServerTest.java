@@ -129,6 +129,8 @@ class GameServerTest {
             assertThat(test.reports.getFirst().reason()).isEqualTo("empty");
             assertThat(test.reports.getFirst().results().getFirst().outcome()).isEqualTo("LEFT");
             until(() -> test.server.status().sessions().isEmpty());
+            refused(test, test.claims("ses_a", "plr_a", 0), Refused.SESSION_OVER);
+            assertThat(test.reports).as("a game ends once").hasSize(1);
             enter(test, test.claims("ses_b", "plr_a", 0));
             until(() -> playing() == 1);
         }

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /** The game servers of a match: started, killed, and stopped at the latest when this JVM ends. Each logs to a folder of its own. */
 final class GameServers implements AutoCloseable {
@@ -73,9 +72,9 @@ final class GameServers implements AutoCloseable {
         return command;
     }
 
-    /** Takes one out of those that run, by chance; the caller kills it. */
-    synchronized GameServerProcess takeOne(SplittableRandom chance) {
-        return running.remove(chance.nextInt(running.size()));
+    /** Takes one out of those that run; the caller kills it. */
+    synchronized void take(GameServerProcess server) {
+        running.remove(server);
     }
 
     /** All that ever ran, the killed ones too. */

@@ -56,7 +56,8 @@ final class Kills {
     }
 
     private void killServer() throws IOException, InterruptedException {
-        GameServerProcess victim = servers.takeOne(chance);
+        GameServerProcess victim = victim();
+        servers.take(victim);
         stage.ledger().killed(victim.simId());
         victim.kill();
         long killedAt = System.nanoTime();
@@ -73,6 +74,16 @@ final class Kills {
                                     + stage.options().detection().toSeconds() + " s not over: " + late);
         }
         servers.start();
+    }
+
+    /** One that hosts sessions, if there is one: packing may leave others empty. */
+    private GameServerProcess victim() {
+        List<GameServerProcess> running = servers.running();
+        List<GameServerProcess> hosts = running.stream()
+                .filter(server -> stage.door().server(server.simId()).path("sessionsUsed").asInt() > 0)
+                .toList();
+        List<GameServerProcess> candidates = hosts.isEmpty() ? running : hosts;
+        return candidates.get(chance.nextInt(candidates.size()));
     }
 
     /** What of a dead server the registry still holds: the server itself, its slots, its sessions. */

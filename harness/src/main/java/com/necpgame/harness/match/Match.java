@@ -18,13 +18,12 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Plays a match, and audits it. */
 public final class Match {
     private static final Set<String> OVER = Set.of("ENDED", "EXPIRED", "LOST");
+    private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Patience PLAYABLE = new Patience(Duration.ofSeconds(60), Duration.ofMillis(200));
 
     private final MatchOptions options;
@@ -123,17 +122,18 @@ public final class Match {
 
     private void play(Stage stage, Kills kills) throws IOException, InterruptedException {
         progress.begin("match", (long) options.bots() * options.rounds());
-        try (var bots = Executors.newVirtualThreadPerTaskExecutor();
-                var clock = Executors.newSingleThreadScheduledExecutor()) {
-            watch(stage, clock);
+        Thread watcher = Thread.ofVirtual().start(() -> watch(stage));
+        try (var bots = Executors.newVirtualThreadPerTaskExecutor()) {
             var running = bots().stream()
                     .map(bot -> CompletableFuture.runAsync(() -> play(stage, bot), bots))
                     .toList();
             kills.run();
             running.forEach(CompletableFuture::join);
-            clock.shutdownNow();
         } catch (CompletionException e) {
             throw new IllegalStateException("a bot failed: " + e.getCause(), e);
+        } finally {
+            watcher.interrupt();
+            watcher.join();
         }
         progress.end();
     }
@@ -163,9 +163,11 @@ public final class Match {
     }
 
     /** Each second: the fleet as the registry shows it. */
-    private void watch(Stage stage, ScheduledExecutorService clock) {
-        var look = clock.scheduleAtFixedRate(() -> look(stage), 1, 1, TimeUnit.SECONDS);
-        look.state();
+    private void watch(Stage stage) {
+        while (!Thread.currentThread().isInterrupted()) {
+            Patience.pause(SECOND);
+            look(stage);
+        }
     }
 
     private void look(Stage stage) {

@@ -36,12 +36,10 @@ final class RegistryDoor implements AutoCloseable {
         this.gamesim = new OperatorSession(client, gamesim);
     }
 
-    /** A guest's sign-in. @throws IllegalStateException if it is refused */
+    /** A guest. @throws IllegalStateException if the sign-in is refused */
     Guest signIn(String deviceId) {
-        JsonNode answer = ok(post(Caller.NOBODY, "/v1/auth/guest", Json.object().put("deviceId", deviceId), deviceId))
-                .json();
-        return new Guest(
-                answer.path("playerId").asText(), answer.path("accessToken").asText());
+        var request = Request.post("/v1/auth/guest", Json.object().put("deviceId", deviceId));
+        return new Guest(() -> ok(patiently(Caller.NOBODY, request)).json());
     }
 
     /** Asks for a session. The same key is the same session. */
