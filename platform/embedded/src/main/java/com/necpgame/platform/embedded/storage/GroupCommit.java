@@ -55,7 +55,7 @@ final class GroupCommit {
     }
 
     /**
-     * @param gate entered for each sync; whoever shuts it calls {@link #fail} before
+     * @param gate entered for each sync; whoever shuts it calls {@link #fail} at once
      * @param onFailure must call {@link #fail}
      */
     GroupCommit(Gate gate, Sync sync, boolean relaxed, Consumer<Exception> onFailure) {

@@ -389,11 +389,14 @@ public final class Storage implements AutoCloseable {
         }
     }
 
-    /** The sync thread first: it must not find the gate shut with work to do. */
+    /**
+     * The gate first: whoever is told of the failure, by the sync that they wait for, must be refused whatever they ask next. The sync
+     * thread may find the gate shut with work to do, and looks again until it is told, an instant later.
+     */
     private void refuse(Gate.Refusal why) {
-        commit.fail(why);
-        sessions.shut(why);
         gate.shut(why);
+        sessions.shut(why);
+        commit.fail(why);
     }
 
     private void tearDown() {
