@@ -84,7 +84,7 @@ final class ModularityRules {
             Map.entry("java.lang.Thread.sleep(long)", "a scheduler, or Backoff"),
             Map.entry("java.lang.Thread.sleep(java.time.Duration)", "a scheduler, or Backoff"));
 
-    /** Where the beans that everybody else is given are made; the last is the main class of a process without beans. */
+    /** Where the beans that everybody else is given are made; and the main class of the game server, which has no beans. */
     private static final Set<String> MAKES_THE_BEANS = Set.of(
             "com.necpgame.platform.runtime.PlatformFactory",
             "com.necpgame.platform.embedded.TemporaryDynamo",

@@ -25,6 +25,9 @@ final class BotPlayer {
     /** Beyond the length of the game: for the handshake, the goodbye, and a network that is slow. */
     private static final Duration SLACK = Duration.ofSeconds(45);
 
+    /** After the end: for its acknowledgement to leave. */
+    private static final int GOODBYE_STEPS = 20;
+
     private static final int TRIES_MAX = 10;
     private static final int LATE_MILLIS_MAX = 3000;
     /** One of so many joins late, comes back in the middle, or asks twice for the same session. */
@@ -202,8 +205,7 @@ final class BotPlayer {
                             seat.gameSimId(),
                             guest.playerId() + " saw " + client.faults() + " frames or messages that were wrong");
         }
-        // The acknowledgement of the end is still to be sent.
-        for (int i = 0; client.results() != null && i < 20; i++) {
+        for (int i = 0; client.results() != null && i < GOODBYE_STEPS; i++) {
             client.step(System.nanoTime());
             Patience.pause(STEP);
         }

@@ -80,7 +80,8 @@ final class Kills {
     private GameServerProcess victim() {
         List<GameServerProcess> running = servers.running();
         List<GameServerProcess> hosts = running.stream()
-                .filter(server -> stage.door().server(server.simId()).path("sessionsUsed").asInt() > 0)
+                .filter(server ->
+                        stage.door().server(server.simId()).path("sessionsUsed").asInt() > 0)
                 .toList();
         List<GameServerProcess> candidates = hosts.isEmpty() ? running : hosts;
         return candidates.get(chance.nextInt(candidates.size()));

@@ -84,67 +84,79 @@ public final class MatchReport {
     }
 
     private List<String> facts() {
-        return List.of(
-                String.format(
-                        Locale.ROOT,
-                        "%d bots in sessions of %d on %d servers of %d sessions, %d rounds of %d s, in %.1f s (seed %d)",
-                        options.bots(),
-                        options.playersMax(),
-                        options.servers(),
-                        options.sessionsMax(),
-                        options.rounds(),
-                        options.game().toSeconds(),
-                        took.toNanos() / 1e9,
-                        options.seed()),
-                String.format(
-                        Locale.ROOT,
-                        "network, each way: loss %.1f %%, duplicates %.1f %%, reordered %.1f %%, delay %.0f ms",
-                        100 * options.network().loss(),
-                        100 * options.network().duplicate(),
-                        100 * options.network().reorder(),
-                        options.network().delayNanos() / NANOS_PER_MILLI),
-                String.format(
-                        Locale.ROOT,
-                        "sessions: %d %s; %d logs played again, %,d checksums compared",
-                        verdict.states().values().stream()
-                                .mapToInt(Integer::intValue)
-                                .sum(),
-                        verdict.states(),
-                        verdict.replayed(),
-                        verdict.checksums()),
-                String.format(
-                        Locale.ROOT,
-                        "bots: %,d frames in sync with the server, %,d reliable messages in order, %d returns by token, %d"
-                                + " of %d heard the end; %d requests found no slot in time",
-                        ledger.framesInSync(),
-                        ledger.reliableMessages(),
-                        ledger.reconnects(),
-                        ledger.sessions().stream()
-                                .mapToInt(s -> s.results().size())
-                                .sum(),
-                        ledger.sessions().stream()
-                                .mapToInt(s -> s.played().size())
-                                .sum(),
-                        ledger.refusals()),
-                String.format(
-                        Locale.ROOT,
-                        "round trip p50 %.1f ms, p95 %.1f ms, p99 %.1f ms; age of the newest snapshot p50 %.1f ms, p95 %.1f"
-                                + " ms, p99 %.1f ms",
-                        samples.roundTripMillis(50),
-                        samples.roundTripMillis(95),
-                        samples.roundTripMillis(99),
-                        samples.ageMillis(50),
-                        samples.ageMillis(95),
-                        samples.ageMillis(99)),
-                String.format(
-                        Locale.ROOT,
-                        "killed: %d game servers, all of each LOST and free after %s (allowed %d s); the registry %d"
-                                + " times, back after %s",
-                        ledger.killed().size(),
-                        seconds(kills.detections()),
-                        options.detection().toSeconds(),
-                        kills.outages().size(),
-                        seconds(kills.outages())));
+        return List.of(played(), network(), sessions(), bots(), times(), kills());
+    }
+
+    private String played() {
+        return String.format(
+                Locale.ROOT,
+                "%d bots in sessions of %d on %d servers of %d sessions, %d rounds of %d s, in %.1f s (seed %d)",
+                options.bots(),
+                options.playersMax(),
+                options.servers(),
+                options.sessionsMax(),
+                options.rounds(),
+                options.game().toSeconds(),
+                took.toNanos() / 1e9,
+                options.seed());
+    }
+
+    private String network() {
+        return String.format(
+                Locale.ROOT,
+                "network, each way: loss %.1f %%, duplicates %.1f %%, reordered %.1f %%, delay %.0f ms",
+                100 * options.network().loss(),
+                100 * options.network().duplicate(),
+                100 * options.network().reorder(),
+                options.network().delayNanos() / NANOS_PER_MILLI);
+    }
+
+    private String sessions() {
+        return String.format(
+                Locale.ROOT,
+                "sessions: %d %s; %d logs played again, %,d checksums compared",
+                verdict.states().values().stream().mapToInt(Integer::intValue).sum(),
+                verdict.states(),
+                verdict.replayed(),
+                verdict.checksums());
+    }
+
+    private String bots() {
+        return String.format(
+                Locale.ROOT,
+                "bots: %,d frames in sync with the server, %,d reliable messages in order, %d returns by token, %d"
+                        + " of %d heard the end; %d requests found no slot in time",
+                ledger.framesInSync(),
+                ledger.reliableMessages(),
+                ledger.reconnects(),
+                ledger.sessions().stream().mapToInt(s -> s.results().size()).sum(),
+                ledger.sessions().stream().mapToInt(s -> s.played().size()).sum(),
+                ledger.refusals());
+    }
+
+    private String times() {
+        return String.format(
+                Locale.ROOT,
+                "round trip p50 %.1f ms, p95 %.1f ms, p99 %.1f ms; age of the newest snapshot p50 %.1f ms, p95 %.1f"
+                        + " ms, p99 %.1f ms",
+                samples.roundTripMillis(50),
+                samples.roundTripMillis(95),
+                samples.roundTripMillis(99),
+                samples.ageMillis(50),
+                samples.ageMillis(95),
+                samples.ageMillis(99));
+    }
+
+    private String kills() {
+        return String.format(
+                Locale.ROOT,
+                "killed: %d game servers, all of each LOST and free after %s (allowed %d s); the registry %d"
+                        + " times, back after %s",
+                ledger.killed().size(),
+                seconds(kills.detections()),
+                options.detection().toSeconds(),
+                kills.outages().size(),
+                seconds(kills.outages()));
     }
 
     private static String seconds(List<Duration> durations) {

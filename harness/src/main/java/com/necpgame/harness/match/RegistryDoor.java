@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /** The registry over HTTP. Patient while it is down: a request with its key is sent again until it is answered. */
 final class RegistryDoor implements AutoCloseable {
-    /** The longest that the registry lets one wait by default, less than its waitMax would be a refusal. */
+    /** For a slot; below the registry's default of what it allows. */
     private static final int WAIT_SECONDS = 20;
 
     private static final String SESSION = "/v1/game-sessions/{id}";
