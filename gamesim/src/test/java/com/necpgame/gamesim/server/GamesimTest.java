@@ -80,7 +80,14 @@ class GamesimTest {
             registry.endEpoch();
             until(lost, () -> lost.state() == UdpClient.State.CLOSED);
             // A heartbeat of the new epoch follows the new key.
-            until(lost, () -> registry.done("/heartbeats").getLast().body().path("epoch").asLong() == 3);
+            until(
+                    lost,
+                    () -> registry.done("/heartbeats")
+                                    .getLast()
+                                    .body()
+                                    .path("epoch")
+                                    .asLong()
+                            == 3);
             assertThat(registry.done("/v1/gamesims")).hasSize(2);
             assertThat(registry.done("/report")).isEmpty();
 

@@ -56,7 +56,8 @@ class ProximityTest {
     /** Else everybody in a room of any type would ask for slots anew after {@link LiveConfig#positionsMax}. */
     @Test
     void onlyPositionsGrowOld() {
-        assertThat(Whereabouts.UNKNOWN.isOlderThan(Duration.ZERO, Long.MAX_VALUE)).isFalse();
+        assertThat(Whereabouts.UNKNOWN.isOlderThan(Duration.ZERO, Long.MAX_VALUE))
+                .isFalse();
         var known = new Whereabouts(Map.of("plr_a", new Point(0, 0, 0)), 1, 0);
         assertThat(known.isOlderThan(Duration.ofNanos(5), 5)).isFalse();
         assertThat(known.isOlderThan(Duration.ofNanos(5), 6)).isTrue();

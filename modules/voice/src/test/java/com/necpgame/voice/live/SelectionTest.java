@@ -28,6 +28,7 @@ class SelectionTest {
     private static final int STEPS = 3_000;
     /** In dBFS: what is under -60 is silence, and asks for nothing. */
     private static final int QUIETEST = -55;
+
     private static final String LISTENER = "zoe";
 
     private final Hall hall = new Hall();
@@ -187,7 +188,9 @@ class SelectionTest {
             for (int i = 0; i < all.length; i++) {
                 int level = talking.getOrDefault(all[i], 0);
                 if (random.nextInt(40) == 0) {
-                    level = level == 0 ? -4 - 6 * random.nextInt(7) : random.nextInt(3) == 0 ? Math.max(QUIETEST, level - 3) : 0;
+                    level = level == 0
+                            ? -4 - 6 * random.nextInt(7)
+                            : random.nextInt(3) == 0 ? Math.max(QUIETEST, level - 3) : 0;
                     talking.put(all[i], level);
                 }
                 if (level == 0) {
