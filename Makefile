@@ -36,9 +36,12 @@ LOGS ?=
 SWITCHES ?=
 SOURCES := $(shell find pom.xml platform modules app content harness gamesim -name target -prune -o -type f -print 2>/dev/null)
 
+# What the command line says, else the second.
+given = $(if $(filter command line,$(origin $(1))),$($(1)),$(2))
+
 ENGINE_TEST = $(MVN) -q -pl platform/embedded -am test -Dspotless.check.skip -Dsurefire.failIfNoSpecifiedTests=false -Dtest.excluded=
 
-.PHONY: help run gamesim bots test sim match autoscale bench bench-voice voice-quality bench-engine diff kills soak backup restore voice-kills halts faults lint docs fmt clean
+.PHONY: help run gamesim bots test sim match autoscale bench bench-voice voice-quality bench-engine diff kills soak backup restore voice-kills fleet-soak gamesim-fuzz bench-fleet halts faults lint docs fmt clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
@@ -111,6 +114,21 @@ soak: jdk ## writes at full load, and a million items: memory, stalls, open time
 
 voice-kills: jdk ## kills the server while twenty speakers are recorded; KILLS=5
 	$(MVN) -q -pl app/server -am test -Dspotless.check.skip -Dsurefire.failIfNoSpecifiedTests=false -Dtest.excluded= -Dtest=VoiceKillSoak -Drounds=$(KILLS)
+
+fleet-soak: jdk ## sessions created, joined and ended by 8 threads, with store faults and dying servers; OPERATIONS=1000000
+	$(MVN) -q -pl modules/gamesim-registry -am test -Dspotless.check.skip -Dsurefire.failIfNoSpecifiedTests=false -Dtest.excluded= \
+	  -Dtest='FleetSoakTest,SilenceSweepTest' -Doperations=$(call given,OPERATIONS,1000000) -Dsessions=10000
+
+gamesim-fuzz: jdk ## datagrams of every length and content at a game server, and forged requests; INPUTS=10000000
+	$(MVN) -q -pl gamesim -am test -Dspotless.check.skip -Dsurefire.failIfNoSpecifiedTests=false -Dtest.excluded= \
+	  -Dtest='DatagramFuzzTest,FloodTest' -Dinputs=$(call given,INPUTS,10000000)
+
+bench-fleet: $(TEST_ARGS) ## allocations on the durable store; handshakes and packets over UDP; the tick of a full game server; SECONDS=20
+	@$(JAVA) --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Xmx2g -Dseconds=$(call given,SECONDS,20) -cp \
+	  "modules/gamesim-registry/target/test-classes:$$(sed -n 3p $(TEST_ARGS) | tr -d '"')" com.necpgame.gamesimregistry.session.AllocationBench
+	@$(JAVA) -XX:+UseSerialGC -cp gamesim/target/test-classes:$(GAMESIM) com.necpgame.gamesim.transport.TransportBench
+	@$(JAVA) -XX:+UseSerialGC -Dsessions=10,20,40 -Dseconds=$(call given,SECONDS,60) -Dwarmup=10 \
+	  -cp gamesim/target/test-classes:$(GAMESIM) com.necpgame.gamesim.server.TickBench
 
 halts: jdk ## kills the server at random writes of many purchases, and counts; EVENTS=20000, HALTS=50
 	$(MVN) -q -pl app/server -am test -Dspotless.check.skip -Dsurefire.failIfNoSpecifiedTests=false -Dtest.excluded= -Dtest=HaltSoak -Devents=$(EVENTS) -Dhalts=$(HALTS)

@@ -164,7 +164,7 @@ final class FleetSoak {
         slack.change(-CAPACITY);
         until(
                 () -> registry.servers.server(simId).state() == GamesimState.LOST,
-                () -> registry.servers.turn(simId, GamesimState.LOST));
+                () -> registry.servers.end(simId, GamesimState.LOST));
         patiently(() -> {
             registry.lose(simId, 1);
             return simId;

@@ -587,7 +587,7 @@ class GameSessionHttpTest {
     void serversThatAreGoneAreNotHeard() {
         var ada = fresh("ada");
         var id = created(ada);
-        REGISTRY.servers.turn(sim, GamesimState.LOST);
+        REGISTRY.servers.end(sim, GamesimState.LOST);
         REGISTRY.connected(id, sim, 1, ada).isRefused(410, "gamesim-registry/epoch-over");
         REGISTRY.report(id, sim, 1, "x").isRefused(410, "gamesim-registry/epoch-over");
         REGISTRY.lose(sim, 1);

@@ -66,7 +66,7 @@ class SessionHaltTest {
                     assertThat(server.state() == GamesimState.ALLOCATED)
                             .as(name)
                             .isEqualTo(server.used() > 0);
-                    next.servers.turn(name, GamesimState.SHUTDOWN);
+                    next.servers.end(name, GamesimState.SHUTDOWN);
                 }
             }
         }
@@ -82,7 +82,7 @@ class SessionHaltTest {
             before.accept(trial);
             var seen = process.log().matching(SessionHaltTest::isOfTheFlow).size();
             flowUnderTest.accept(trial);
-            living.servers.turn(flow, GamesimState.SHUTDOWN);
+            living.servers.end(flow, GamesimState.SHUTDOWN);
             return process.log().matching(SessionHaltTest::isOfTheFlow).size() - seen - 1;
         }
     }

@@ -190,7 +190,7 @@ class SessionRaceTest {
             registry.ready("sim-" + i, 10);
         }
         var sessions = allocate(100);
-        IntStream.range(0, 10).forEach(i -> registry.servers.turn("sim-" + i, GamesimState.LOST));
+        IntStream.range(0, 10).forEach(i -> registry.servers.end("sim-" + i, GamesimState.LOST));
         var sweeps = IntStream.range(0, 80).mapToObj(i -> "sim-" + i % 10).toList();
         Concurrently.on(THREADS, sweeps, simId -> {
                     registry.lose(simId, 1);
