@@ -26,6 +26,8 @@ public final class Harness {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        // Libraries look for a logger and complain that there is none. This program logs nothing through one.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         System.exit(commandLine(Clock.systemUTC()).execute(arguments));
     }
 

@@ -122,6 +122,8 @@ public final class GamesimMain implements Callable<Integer> {
 
     /** Runs until SIGTERM, or until the registry has drained it. */
     public static void main(String[] arguments) {
+        // Libraries look for a logger and complain that there is none. This program logs nothing through one.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         System.exit(commandLine(Clock.systemUTC()).execute(arguments));
     }
 

@@ -1,5 +1,6 @@
 package com.necpgame.server.socket;
 
+import com.necpgame.platform.runtime.problem.PlatformProblem;
 import com.necpgame.platform.runtime.socket.SocketRequest;
 import com.necpgame.platform.runtime.socket.SocketRoute;
 import io.netty.channel.Channel;
@@ -57,6 +58,11 @@ final class Connection {
     void judge(
             SocketRequest request, java.util.function.Consumer<@org.jspecify.annotations.Nullable Throwable> verdict) {
         calls.execute(() -> {
+            if (left.get()) {
+                // Its end has been here already, and found nothing to close.
+                verdict.accept(PlatformProblem.UNAVAILABLE.refuse("the client has gone"));
+                return;
+            }
             try {
                 route.open(request);
                 accepted = true;

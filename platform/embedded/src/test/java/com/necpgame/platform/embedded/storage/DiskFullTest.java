@@ -114,7 +114,8 @@ class DiskFullTest {
             Files.delete(ballast);
             await().atMost(java.time.Duration.ofSeconds(30))
                     .until(() -> storage.health().isReady());
-            // What RocksDB met in the background while the disk was full it may tell to the first write after, and go on then.
+            // What RocksDB met in the background while the disk was full it may tell to the first write after, and go
+            // on then.
             await().atMost(java.time.Duration.ofSeconds(30))
                     .ignoreExceptionsMatching(StorageException.class::isInstance)
                     .untilAsserted(() -> write(storage, "after", "1"));
