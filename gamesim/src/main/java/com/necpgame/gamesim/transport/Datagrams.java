@@ -2,6 +2,7 @@ package com.necpgame.gamesim.transport;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A wire with the buffers of its endpoint, used again for each datagram, and its counters. */
@@ -22,9 +23,26 @@ final class Datagrams {
         this.wire = wire;
     }
 
-    /** Who sent the datagram that is now {@link #incoming}; null where none has come. */
-    @Nullable
-    InetSocketAddress receive() {
+    /**
+     * Takes what has arrived, at most so many, and hands on who sent it while it is {@link #incoming}; what has no length that
+     * a packet may have is dropped.
+     *
+     * @return how many datagrams were taken
+     */
+    int take(int max, Consumer<InetSocketAddress> action) {
+        int taken = 0;
+        for (var from = receive(); from != null; from = taken < max ? receive() : null) {
+            taken++;
+            if (!incoming.hasRemaining() || incoming.remaining() > Packet.MTU_BYTES) {
+                dropped(DropCause.WRONG_SIZE);
+            } else {
+                action.accept(from);
+            }
+        }
+        return taken;
+    }
+
+    private @Nullable InetSocketAddress receive() {
         incoming.clear();
         var from = wire.receive(incoming);
         incoming.flip();

@@ -76,16 +76,7 @@ public final class UdpClient implements AutoCloseable {
     /** Takes what has arrived, and calls the events; returns how many datagrams it took. */
     public int poll(long now) {
         nowNanos = now;
-        int taken = 0;
-        while (taken < config.admitting().datagramsPerPollMax()) {
-            var from = datagrams.receive();
-            if (from == null) {
-                break;
-            }
-            taken++;
-            received(from);
-        }
-        return taken;
+        return datagrams.take(config.admitting().datagramsPerPollMax(), this::received);
     }
 
     /** Sends what is due: the handshake, messages, what must be sent again, acknowledgements, signs of life. */
@@ -130,16 +121,11 @@ public final class UdpClient implements AutoCloseable {
     }
 
     private void received(InetSocketAddress from) {
-        var in = datagrams.incoming;
-        if (!in.hasRemaining() || in.remaining() > Packet.MTU_BYTES) {
-            datagrams.dropped(DropCause.WRONG_SIZE);
-            return;
-        }
         if (!from.equals(server)) {
             datagrams.dropped(DropCause.UNKNOWN_SOURCE);
             return;
         }
-        byte type = in.get(0);
+        byte type = datagrams.incoming.get(0);
         switch (type) {
             case Packet.CHALLENGE -> challenged();
             case Packet.DENIED -> denied();

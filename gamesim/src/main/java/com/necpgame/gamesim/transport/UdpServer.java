@@ -80,16 +80,7 @@ public final class UdpServer implements AutoCloseable {
      */
     public int poll(long now) {
         nowNanos = now;
-        int taken = 0;
-        while (taken < config.admitting().datagramsPerPollMax()) {
-            var from = datagrams.receive();
-            if (from == null) {
-                break;
-            }
-            taken++;
-            received(from);
-        }
-        return taken;
+        return datagrams.take(config.admitting().datagramsPerPollMax(), this::received);
     }
 
     /** Sends what is due: messages, what must be sent again, acknowledgements, signs of life; gives up silent peers. */
@@ -125,12 +116,7 @@ public final class UdpServer implements AutoCloseable {
     }
 
     private void received(InetSocketAddress from) {
-        var in = datagrams.incoming;
-        if (!in.hasRemaining() || in.remaining() > Packet.MTU_BYTES) {
-            datagrams.dropped(DropCause.WRONG_SIZE);
-            return;
-        }
-        byte type = in.get(0);
+        byte type = datagrams.incoming.get(0);
         switch (type) {
             case Packet.REQUEST -> request(from);
             case Packet.RESPONSE -> response(from);

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects all that is wrong with a request, to be told at once. */
 public final class Faults {
-    /** What builds, regions, zones and channels are called, and names and values of labels. */
-    public static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    /** What builds, regions, zones, channels and maps are called, and names and values of labels. ASCII: characters are bytes. */
+    public static final String WORD_REGEXP = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
+
+    public static final Pattern WORD = Pattern.compile(WORD_REGEXP);
 
     private static final String WORD_RULE = "1 to 64 of A-Z, a-z, 0-9, '.', '_' and '-', the first a letter or a digit";
 
@@ -43,6 +45,18 @@ public final class Faults {
         labels.forEach((name, value) -> {
             word(name, pointer + '/' + escaped(name));
             word(value, pointer + '/' + escaped(name));
+        });
+        return this;
+    }
+
+    /** What a game says of itself: texts by name. */
+    public Faults texts(Map<String, @Nullable String> texts, int lengthMax, String pointer) {
+        texts.forEach((name, text) -> {
+            word(name, pointer + '/' + escaped(name));
+            require(
+                    text != null && text.length() <= lengthMax,
+                    pointer + '/' + escaped(name),
+                    "a text of up to " + lengthMax + " characters");
         });
         return this;
     }

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Writes to the connections of one event loop, in the order in which it is asked: one task carries a frame to all of
- * them. The first frame of a turn of the loop goes to each socket at once, while the connection is at hand: a second pass
- * over hundreds of them costs a tenth of the whole. What follows in the same turn, so when there is much to do, is flushed
+ * them. The first frame of a turn of the loop goes to each socket at once, while the connection is at hand, and no second
+ * pass over hundreds of them is made. What follows in the same turn, so when there is much to do, is flushed
  * once per socket at its end.
  *
  * <p>A loop that cannot keep up would hand over ever older frames, as those wait before it reads or runs them. So a turn

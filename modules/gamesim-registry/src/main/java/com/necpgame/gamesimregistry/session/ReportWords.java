@@ -6,11 +6,10 @@ import com.necpgame.contracts.ItemQuantity;
 import com.necpgame.contracts.PlayerId;
 import com.necpgame.contracts.gamesimregistry.GameSessionState;
 import com.necpgame.contracts.gamesimregistry.PlayerResult;
+import com.necpgame.gamesimregistry.Faults;
 import com.necpgame.gamesimregistry.session.Reports.Arrival;
 import com.necpgame.gamesimregistry.session.Reports.News;
 import com.necpgame.gamesimregistry.session.Reports.Sender;
-import com.necpgame.platform.runtime.problem.FieldError;
-import com.necpgame.platform.runtime.problem.Refusal;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -20,7 +19,6 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -68,25 +66,16 @@ final class ReportWords {
         }
 
         private void check(List<PlayerNews> arrivals, List<EventNews> told) {
-            var errors = new ArrayList<FieldError>();
+            var faults = new Faults();
             for (int i = 0; i < arrivals.size(); i++) {
-                if (arrivals.get(i).state() == SeatState.RESERVED) {
-                    errors.add(new FieldError("/players/" + i + "/state", "must be CONNECTED or LEFT"));
-                }
+                faults.require(
+                        arrivals.get(i).state() != SeatState.RESERVED, "/players/" + i + "/state", "CONNECTED or LEFT");
             }
             for (int i = 0; i < told.size(); i++) {
-                WordLimits.texts(told.get(i).event().data(), "/events/" + i + "/data", TEXT_LENGTH_MAX, errors);
+                faults.texts(told.get(i).event().data(), TEXT_LENGTH_MAX, "/events/" + i + "/data");
             }
-            if (state != null) {
-                WordLimits.texts(state, "/state", TEXT_LENGTH_MAX, errors);
-            }
-            refuse(errors);
-        }
-    }
-
-    private static void refuse(List<FieldError> errors) {
-        if (!errors.isEmpty()) {
-            throw new Refusal(BAD_REPORT, null, errors);
+            faults.texts(state == null ? Map.of() : state, TEXT_LENGTH_MAX, "/state")
+                    .refuse(BAD_REPORT);
         }
     }
 
@@ -128,13 +117,11 @@ final class ReportWords {
 
         Reports.Closing closing() {
             var players = new HashSet<PlayerId>();
-            var errors = new ArrayList<FieldError>();
+            var faults = new Faults();
             for (int i = 0; i < results.size(); i++) {
-                if (!players.add(results.get(i).playerId())) {
-                    errors.add(new FieldError("/results/" + i + "/playerId", "must have one result"));
-                }
+                faults.require(players.add(results.get(i).playerId()), "/results/" + i + "/playerId", "one result");
             }
-            refuse(errors);
+            faults.refuse(BAD_REPORT);
             var lines = results.stream().map(Result::line).toList();
             return new Reports.Closing(reason, lines, checksum, Fingerprint.of(toString()));
         }

@@ -11,12 +11,11 @@ import static com.necpgame.gamesimregistry.RegistryProblem.SESSION_OVER;
 
 import com.necpgame.contracts.PlayerId;
 import com.necpgame.contracts.gamesimregistry.PlayerResult;
+import com.necpgame.gamesimregistry.Faults;
 import com.necpgame.gamesimregistry.RegistryConfig;
 import com.necpgame.gamesimregistry.fleet.Slots;
 import com.necpgame.gamesimregistry.session.Listed.Stage;
 import com.necpgame.platform.data.Write;
-import com.necpgame.platform.runtime.problem.FieldError;
-import com.necpgame.platform.runtime.problem.Refusal;
 import com.necpgame.platform.runtime.transaction.Replanning;
 import com.necpgame.platform.runtime.transaction.Transactions;
 import jakarta.inject.Singleton;
@@ -25,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What servers tell of their sessions: that players came and left, what happened, and how it ended. */
@@ -130,13 +128,14 @@ final class Reports {
     }
 
     private static void refuseStrangers(Session session, List<PlayerId> players, String pointer) {
-        var errors = IntStream.range(0, players.size())
-                .filter(i -> session.seat(players.get(i)) == null)
-                .mapToObj(i -> new FieldError(pointer + i + "/playerId", "never had a seat in this session"))
-                .toList();
-        if (!errors.isEmpty()) {
-            throw new Refusal(BAD_REPORT, null, errors);
+        var faults = new Faults();
+        for (int i = 0; i < players.size(); i++) {
+            faults.require(
+                    session.seat(players.get(i)) != null,
+                    pointer + i + "/playerId",
+                    "one who had a seat in this session");
         }
+        faults.refuse(BAD_REPORT);
     }
 
     /** The first of them, up to the bound. */

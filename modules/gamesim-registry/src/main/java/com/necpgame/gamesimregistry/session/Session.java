@@ -168,78 +168,46 @@ record Session(
     }
 
     private Session withSeats(List<Seat> all) {
-        return new Session(
-                gameSimId,
-                state,
-                host,
-                terms,
-                joinCode,
-                seed,
-                List.copyOf(all),
-                seq,
-                progress,
-                eventCount,
-                createdAt,
-                claimBy,
-                outcome,
-                exp,
-                version);
+        return as(state, terms, List.copyOf(all), seq, progress, eventCount, outcome, exp);
     }
 
     Session claimed() {
-        return new Session(
-                gameSimId,
-                ACTIVE,
-                host,
-                terms,
-                joinCode,
-                seed,
-                seats,
-                seq,
-                progress,
-                eventCount,
-                createdAt,
-                claimBy,
-                outcome,
-                exp,
-                version);
+        return as(ACTIVE, terms, seats, seq, progress, eventCount, outcome, exp);
     }
 
     Session updated(long newSeq, Map<String, String> newProgress, int events) {
-        return new Session(
-                gameSimId,
-                state,
-                host,
-                terms,
-                joinCode,
-                seed,
-                seats,
-                newSeq,
-                newProgress,
-                eventCount + events,
-                createdAt,
-                claimBy,
-                outcome,
-                exp,
-                version);
+        return as(state, terms, seats, newSeq, newProgress, eventCount + events, outcome, exp);
     }
 
     Session over(GameSessionState to, Outcome how, Instant forgottenAt) {
+        return as(to, terms.withoutPassword(), seats, seq, progress, eventCount, how, forgottenAt.getEpochSecond());
+    }
+
+    /** This session, with what may change in it as given. */
+    private Session as(
+            GameSessionState newState,
+            Terms newTerms,
+            List<Seat> newSeats,
+            long newSeq,
+            Map<String, String> newProgress,
+            int newEventCount,
+            @Nullable Outcome newOutcome,
+            @Nullable Long newExp) {
         return new Session(
                 gameSimId,
-                to,
+                newState,
                 host,
-                terms.withoutPassword(),
+                newTerms,
                 joinCode,
                 seed,
-                seats,
-                seq,
-                progress,
-                eventCount,
+                newSeats,
+                newSeq,
+                newProgress,
+                newEventCount,
                 createdAt,
                 claimBy,
-                how,
-                forgottenAt.getEpochSecond(),
+                newOutcome,
+                newExp,
                 version);
     }
 }

@@ -1,19 +1,18 @@
 package com.necpgame.gamesimregistry.session;
 
+import static com.necpgame.gamesimregistry.Faults.WORD_REGEXP;
 import static com.necpgame.gamesimregistry.RegistryProblem.BAD_WISH;
-import static com.necpgame.gamesimregistry.session.WordLimits.NAME;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.necpgame.contracts.PlayerId;
 import com.necpgame.contracts.gamesimregistry.GameSessionState;
 import com.necpgame.contracts.gamesimregistry.PlayerResult;
+import com.necpgame.gamesimregistry.Faults;
 import com.necpgame.gamesimregistry.RegistryConfig;
 import com.necpgame.gamesimregistry.fleet.Selector;
 import com.necpgame.gamesimregistry.fleet.Strategy;
 import com.necpgame.gamesimregistry.fleet.Verdict;
 import com.necpgame.gamesimregistry.fleet.Wish;
-import com.necpgame.platform.runtime.problem.FieldError;
-import com.necpgame.platform.runtime.problem.Refusal;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -23,7 +22,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,13 +45,13 @@ final class SessionWords {
      */
     @Serdeable
     record NewSession(
-            @Nullable @Pattern(regexp = NAME) String region,
+            @Nullable @Pattern(regexp = WORD_REGEXP) String region,
             @Nullable @Size(max = 64) Map<String, Integer> latencies,
             @Nullable Strategy strategy,
 
             @Nullable @Size(max = 8) List<@NotNull @Valid WantedServer> selectors,
 
-            @Nullable @Pattern(regexp = NAME) String channel,
+            @Nullable @Pattern(regexp = WORD_REGEXP) String channel,
 
             @Nullable @Min(1) @Max(RegistryConfig.PLAYERS_LIMIT)
             Integer playersMax,
@@ -61,7 +59,7 @@ final class SessionWords {
             @Nullable @Size(max = RegistryConfig.LABELS_LIMIT)
             Map<String, String> labels,
 
-            @Nullable @Pattern(regexp = NAME) String map,
+            @Nullable @Pattern(regexp = WORD_REGEXP) String map,
 
             @Nullable @Size(min = 1, max = Passwords.LENGTH_MAX)
             String password,
@@ -75,37 +73,26 @@ final class SessionWords {
             @Nullable Boolean explain) {
         /** Refuses what does not keep to the limits. */
         void check(RegistryConfig config) {
-            var errors = new ArrayList<FieldError>();
-            WordLimits.labels(labels(), "/labels", config.labelsMax(), errors);
+            var faults = new Faults().labels(labels(), config.labelsMax(), "/labels");
             for (int i = 0; i < selectors().size(); i++) {
-                WordLimits.labels(
-                        selectors().get(i).labels(), "/selectors/" + i + "/labels", config.labelsMax(), errors);
+                faults.labels(selectors().get(i).labels(), config.labelsMax(), "/selectors/" + i + "/labels");
             }
-            latencies().forEach((name, ms) -> {
-                if (ms == null || ms < 0) {
-                    errors.add(new FieldError("/latencies/" + name, "must be 0 ms or more"));
-                }
-            });
-            if (playersMax != null && playersMax > config.playersMax()) {
-                errors.add(new FieldError("/playersMax", "must be " + config.playersMax() + " or less"));
-            }
-            if (patience().compareTo(config.waitMax()) > 0) {
-                errors.add(new FieldError(
-                        "/timeoutSeconds", "must be " + config.waitMax().toSeconds() + " or less"));
-            }
-            checkPlayers(errors);
-            if (!errors.isEmpty()) {
-                throw new Refusal(BAD_WISH, null, errors);
-            }
-        }
-
-        private void checkPlayers(List<FieldError> errors) {
-            if (new HashSet<>(players()).size() < players().size()) {
-                errors.add(new FieldError("/players", "must name each player once"));
-            }
-            if (playersMax != null && players().size() > playersMax) {
-                errors.add(new FieldError("/players", "must be " + playersMax + " or fewer, as playersMax says"));
-            }
+            latencies()
+                    .forEach((name, ms) -> faults.require(ms != null && ms >= 0, "/latencies/" + name, "0 ms or more"));
+            faults.require(
+                            playersMax == null || playersMax <= config.playersMax(),
+                            "/playersMax",
+                            config.playersMax() + " or less")
+                    .require(
+                            patience().compareTo(config.waitMax()) <= 0,
+                            "/timeoutSeconds",
+                            config.waitMax().toSeconds() + " or less")
+                    .require(new HashSet<>(players()).size() == players().size(), "/players", "each player once")
+                    .require(
+                            playersMax == null || players().size() <= playersMax,
+                            "/players",
+                            "as many as playersMax says, or fewer")
+                    .refuse(BAD_WISH);
         }
 
         @Override
@@ -161,8 +148,8 @@ final class SessionWords {
             @Nullable @Size(max = RegistryConfig.LABELS_LIMIT)
             Map<String, String> labels,
 
-            @Nullable @Pattern(regexp = NAME) String build,
-            @Nullable @Pattern(regexp = NAME) String zone) {
+            @Nullable @Pattern(regexp = WORD_REGEXP) String build,
+            @Nullable @Pattern(regexp = WORD_REGEXP) String zone) {
         @Override
         public Map<String, String> labels() {
             return labels == null ? Map.of() : labels;

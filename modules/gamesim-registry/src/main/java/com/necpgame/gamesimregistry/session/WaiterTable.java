@@ -7,15 +7,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The line's part of the registry's one table: a partition of its own, in the order of arrival.
- *
- * <pre>
- *  question                           answered by
- *  who waits?                         Query  the line, oldest first
- *  who came before this one?          Query  the line, before its id
- * </pre>
- */
+/** The line's part of the registry's one table, whose keys {@link SessionTable} draws: in the order of arrival. */
 @Singleton
 final class WaiterTable {
     private final Items<Waiter> waiters;

@@ -12,8 +12,6 @@ import com.necpgame.platform.testkit.Rates;
 import com.necpgame.platform.testkit.server.Running;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -29,9 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.databind.JsonNode;
 
-/** What game servers and operators ask of the fleet. */
+/** How game servers come, beat and go, and who may ask what of the fleet. */
 class GamesimHttpTest {
     private static final Yard YARD = new Yard();
 
@@ -339,65 +336,6 @@ class GamesimHttpTest {
                 .isRefused(400, "gamesim-registry/bad-server");
     }
 
-    @Test
-    void drainingIsAskedByTheServerOrAnOperator() {
-        var one = YARD.ready();
-        var drained = YARD.server
-                .asGameServer()
-                .post(GAMESIMS + "/" + one.simId() + "/drain", Map.of("epoch", 1, "deadlineSeconds", 60))
-                .isOk();
-        assertThat(drained.string("/state")).isEqualTo("DRAINING");
-        assertThat(drained.string("/drainAt"))
-                .isEqualTo(YARD.server.clock().instant().plusSeconds(60).toString());
-        var beaten = YARD.beat(one.simId(), 1, true, true).isOk();
-        assertThat(beaten.string("/state")).isEqualTo("DRAINING");
-        assertThat(beaten.string("/drainAt")).isEqualTo(drained.string("/drainAt"));
-
-        var other = YARD.ready();
-        assertThat(YARD.drain(other.simId(), 60).isOk().string("/state")).isEqualTo("DRAINING");
-    }
-
-    @Test
-    void ofSeveralDeadlinesTheEarliestHolds() {
-        var simId = YARD.ready().simId();
-        var first = YARD.drain(simId, 60).isOk().string("/drainAt");
-
-        assertThat(YARD.drain(simId, 90).isOk().string("/drainAt")).isEqualTo(first);
-        assertThat(Instant.parse(YARD.drain(simId, 30).isOk().string("/drainAt")))
-                .isBefore(Instant.parse(first));
-        assertThat(YARD.row(simId).drainAt()).isBefore(Instant.parse(first));
-        assertThat(YARD.moves(simId)).containsExactly("null>STARTING", "STARTING>READY", "READY>DRAINING");
-    }
-
-    @Test
-    void drainsThatBreakARuleAreRefused() {
-        var simId = YARD.ready().simId();
-        YARD.drain(simId, -1).isRefused(400, "gamesim-registry/bad-server");
-        YARD.drain(simId, 86_401).isRefused(400, "gamesim-registry/bad-server");
-        YARD.server
-                .asGameServer()
-                .post(GAMESIMS + "/" + simId + "/drain", Map.of("deadlineSeconds", 1))
-                .isRefused(400, "gamesim-registry/bad-server");
-        assertThat(YARD.row(simId).state()).isEqualTo(GamesimState.READY);
-
-        YARD.shutdown(simId, 1).isOk();
-        YARD.drain(simId, 1).isRefused(409, "gamesim-registry/illegal-move");
-    }
-
-    @Test
-    void aDrainingServerTakesNoSessionAndKeepsWhatItHas() {
-        var server = YARD.ready("region", "drained");
-        var lodger = YARD.lodgers().moveIn(server);
-        YARD.drain(server.simId(), 60).isOk();
-
-        var wish = new Wish("a", "drained", Map.of(), Strategy.PACKED, List.of(), null, null);
-        assertThat(YARD.lodgers().moveIn(wish)).isNull();
-        assertThat(YARD.lodgers().held(server.simId(), 1)).hasSize(1);
-        YARD.lodgers().moveOut(lodger);
-        assertThat(YARD.row(server.simId()).used()).isZero();
-        assertThat(YARD.row(server.simId()).state()).isEqualTo(GamesimState.DRAINING);
-    }
-
     static Stream<Arguments> routes() {
         Map<String, Object> beat = Map.of("epoch", 1, "ready", true, "playable", true);
         Function<String, Function<ApiClient, ApiAnswer>> get = path -> caller -> caller.get(path);
@@ -433,66 +371,6 @@ class GamesimHttpTest {
             }
         });
         assertThat(call.apply(YARD.server.asNobody()).status()).isEqualTo(401);
-    }
-
-    @Test
-    void operatorsListWhatTheyAskFor() {
-        try (var yard = new Yard()) {
-            var eu = yard.ready("region", "eu", "labels", Map.of("mode", "duel"));
-            var us = yard.ready("region", "us", "build", "2.0");
-            var starting = yard.register("region", "us").isCreated().string("/simId");
-
-            assertThat(ids(yard, "")).containsExactlyInAnyOrder(eu.simId(), us.simId(), starting);
-            assertThat(ids(yard, "?region=eu")).containsExactly(eu.simId());
-            assertThat(ids(yard, "?build=2.0")).containsExactly(us.simId());
-            assertThat(ids(yard, "?state=STARTING")).containsExactly(starting);
-            assertThat(ids(yard, "?label=mode:duel")).containsExactly(eu.simId());
-            assertThat(ids(yard, "?label=mode:siege")).isEmpty();
-            var operator = yard.server.asOperator();
-            operator.get(GAMESIMS + "?label=mode").isRefused(400, "platform/invalid");
-            assertThat(operator.get(GAMESIMS + "?state=SLEEPING").status()).isEqualTo(400);
-            operator.get(GAMESIMS + "?cursor=rubbish").isRefused(400, "platform/cursor-invalid");
-            var one = operator.get(GAMESIMS + "/" + eu.simId()).isOk();
-            assertThat(one.string("/state")).isEqualTo("READY");
-            assertThat(one.string("/labels/mode")).isEqualTo("duel");
-        }
-    }
-
-    @Test
-    void theListComesInPages() {
-        try (var yard = new Yard()) {
-            for (int i = 0; i < 25; i++) {
-                yard.register().isCreated();
-            }
-            var all = new ArrayList<String>();
-            JsonNode page =
-                    yard.server.asOperator().get(GAMESIMS + "?limit=7").isOk().json();
-            while (true) {
-                page.path("items").forEach(each -> all.add(each.path("simId").asString()));
-                if (page.path("nextCursor").isNull()) {
-                    break;
-                }
-                page = yard.server
-                        .asOperator()
-                        .get(GAMESIMS + "?limit=7&cursor="
-                                + page.path("nextCursor").asString())
-                        .isOk()
-                        .json();
-            }
-
-            assertThat(all).hasSize(25).isSorted().doesNotHaveDuplicates();
-        }
-    }
-
-    private static List<String> ids(Yard yard, String query) {
-        return yard.server
-                .asOperator()
-                .get(GAMESIMS + query)
-                .isOk()
-                .json("/items")
-                .valueStream()
-                .map(each -> each.path("simId").asString())
-                .toList();
     }
 
     @Test

@@ -143,6 +143,36 @@ final class Registry implements AutoCloseable {
                         new Reports.Closing(reason, List.of(), null, Fingerprint.of(reason)));
     }
 
+    /** Asks for a session in the region. */
+    ApiAnswer create(String region, String subject, Object... pairs) {
+        var wanted = body(pairs);
+        wanted.putIfAbsent("region", region);
+        return server.as(subject).post(SESSIONS, wanted, fresh("alloc"));
+    }
+
+    /** The session as an operator sees it. */
+    ApiAnswer view(String gameSimId) {
+        return server.asOperator().get(SESSIONS + "/" + gameSimId).isOk();
+    }
+
+    /** The sessions that run and that the player is in. */
+    List<String> mine(String subject) {
+        return ids(server.as(subject).get(SESSIONS + "/mine").isOk());
+    }
+
+    /** Of the sessions of a list. */
+    static List<String> ids(ApiAnswer answer) {
+        return answer.json("/items")
+                .valueStream()
+                .map(item -> item.at("/gameSimId").asString())
+                .toList();
+    }
+
+    /** Asks, as a server, for players of a session. */
+    ApiAnswer backfill(String id, String simId, long epoch) {
+        return server.asGameServer().post(SESSIONS + "/" + id + "/backfill", Map.of("simId", simId, "epoch", epoch));
+    }
+
     void sweep() {
         bean(ClaimSweep.class).run();
     }
