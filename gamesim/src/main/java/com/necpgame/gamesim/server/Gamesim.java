@@ -203,11 +203,6 @@ public final class Gamesim implements AutoCloseable {
         throw new IllegalStateException("not started");
     }
 
-    /** Where the page is; null for none. */
-    public @Nullable InetSocketAddress spectatorAddress() {
-        return spectators instanceof SpectatorPort port ? port.address() : null;
-    }
-
     /**
      * Drains: no new session, and the running ones may end. What is left at the deadline is ended and reported. Then says goodbye to the
      * registry. Once; a second call waits for the first.

@@ -150,7 +150,7 @@ final class Session {
         }
     }
 
-    /** @throws IllegalArgumentException never: what is no message is counted */
+    /** What is no message is counted. */
     void received(Peer peer, ByteBuffer message) {
         var guest = guests.get(peer);
         if (guest == null) {
