@@ -1,5 +1,6 @@
 package com.necpgame.server;
 
+import com.necpgame.platform.runtime.edge.Probes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.security.annotation.Secured;

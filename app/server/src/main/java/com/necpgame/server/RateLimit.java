@@ -1,5 +1,6 @@
 package com.necpgame.server;
 
+import com.necpgame.platform.runtime.edge.Probes;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.necpgame.platform.runtime.problem.PlatformProblem;

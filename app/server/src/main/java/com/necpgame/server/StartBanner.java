@@ -1,5 +1,6 @@
 package com.necpgame.server;
 
+import com.necpgame.platform.runtime.edge.Probes;
 import com.necpgame.platform.runtime.StartNotice;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.runtime.server.EmbeddedServer;

@@ -2,6 +2,7 @@ package com.necpgame.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.necpgame.platform.runtime.edge.StrictJson;
 import io.micronaut.json.JsonMapper;
 import java.io.IOException;
 import java.net.http.HttpRequest;

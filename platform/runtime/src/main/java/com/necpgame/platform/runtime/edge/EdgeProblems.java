@@ -1,4 +1,4 @@
-package com.necpgame.server;
+package com.necpgame.platform.runtime.edge;
 
 import com.necpgame.platform.runtime.problem.FieldError;
 import com.necpgame.platform.runtime.problem.PlatformProblem;

@@ -1,4 +1,4 @@
-package com.necpgame.server;
+package com.necpgame.platform.runtime.edge;
 
 import com.necpgame.platform.runtime.problem.Problems;
 import io.micronaut.context.propagation.slf4j.MdcPropagationContext;
@@ -10,8 +10,8 @@ import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
-import io.opentelemetry.api.trace.Span;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
@@ -28,9 +28,11 @@ final class RequestTrace {
     private static final String ATTRIBUTE = RequestTrace.class.getName();
 
     private final RandomGenerator random;
+    private final Optional<ActiveSpan> span;
 
-    RequestTrace(RandomGenerator random) {
+    RequestTrace(RandomGenerator random, Optional<ActiveSpan> span) {
         this.random = random;
+        this.span = span;
     }
 
     @RequestFilter
@@ -56,15 +58,11 @@ final class RequestTrace {
     }
 
     private Traceparent parent(HttpRequest<?> request) {
-        var span = Span.current().getSpanContext();
-        if (span.isValid()) {
-            return Traceparent.of(span);
-        }
-        return request.getHeaders()
+        return span.flatMap(ActiveSpan::current).orElseGet(() -> request.getHeaders()
                 .findFirst(Traceparent.HEADER)
                 .flatMap(Traceparent::parse)
                 .map(caller -> caller.child(random))
-                .orElseGet(() -> Traceparent.start(random));
+                .orElseGet(() -> Traceparent.start(random)));
     }
 
     /** Right inside of OpenTelemetry's own filter, so that its span, where there is one, is the one that logs name. */

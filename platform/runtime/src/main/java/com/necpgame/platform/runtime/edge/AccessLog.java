@@ -1,4 +1,4 @@
-package com.necpgame.server;
+package com.necpgame.platform.runtime.edge;
 
 import io.micronaut.core.annotation.Order;
 import io.micronaut.http.BasicHttpAttributes;

@@ -1,4 +1,4 @@
-package com.necpgame.server;
+package com.necpgame.platform.runtime.edge;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -41,9 +41,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 @Order(StrictJson.ORDER)
 @JsonMessageHandler.ConsumesJson
-final class StrictJson<T> implements MessageBodyReader<T> {
+public final class StrictJson<T> implements MessageBodyReader<T> {
     static final int ORDER = JsonMessageHandler.ORDER - 10;
-    static final int DEPTH_MAX = 64;
+    public static final int DEPTH_MAX = 64;
     static final int FIELD_NAME_CHARS_MAX = 256;
     static final int NUMBER_CHARS_MAX = 100;
 

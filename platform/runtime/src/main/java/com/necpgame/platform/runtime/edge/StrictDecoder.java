@@ -1,4 +1,4 @@
-package com.necpgame.server;
+package com.necpgame.platform.runtime.edge;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;

@@ -1,6 +1,5 @@
-package com.necpgame.server;
+package com.necpgame.platform.runtime.edge;
 
-import io.opentelemetry.api.trace.SpanContext;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -13,7 +12,7 @@ import java.util.regex.Pattern;
  * @param sampled whether the caller records this trace
  * @see <a href="https://www.w3.org/TR/trace-context/">Trace Context</a>
  */
-record Traceparent(String traceId, String spanId, boolean sampled) {
+public record Traceparent(String traceId, String spanId, boolean sampled) {
     static final String HEADER = "traceparent";
 
     private static final Pattern FORMAT =
@@ -41,10 +40,6 @@ record Traceparent(String traceId, String spanId, boolean sampled) {
 
     static Traceparent start(RandomGenerator random) {
         return new Traceparent(hex(random) + hex(random), hex(random), false);
-    }
-
-    static Traceparent of(SpanContext span) {
-        return new Traceparent(span.getTraceId(), span.getSpanId(), span.isSampled());
     }
 
     /** This server's own span in the caller's trace. */

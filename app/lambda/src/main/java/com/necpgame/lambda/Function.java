@@ -1,0 +1,54 @@
+package com.necpgame.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.core.type.Argument;
+import io.micronaut.function.aws.LambdaApplicationContextBuilder;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.json.tree.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Collection;
+
+/**
+ * The handler of every function. Which module it serves is a matter of its class path, and what it does of the shape of
+ * the event: each {@link EventSource} knows its own.
+ */
+public final class Function implements RequestStreamHandler {
+    private final JsonMapper json;
+    private final Collection<EventSource> sources;
+
+    /** Called once by the Lambda runtime, in the init phase. */
+    public Function() {
+        this(start());
+    }
+
+    Function(ApplicationContext context) {
+        json = context.getBean(JsonMapper.class);
+        sources = context.getBeansOfType(EventSource.class);
+    }
+
+    private static ApplicationContext start() {
+        // Singletons are made when something asks for them: a function is asked for few of them.
+        return new LambdaApplicationContextBuilder()
+                .deduceCloudEnvironment(false)
+                .eagerInitSingletons(false)
+                .build()
+                .start();
+    }
+
+    /** @throws IllegalArgumentException if nothing that we know of sends such events */
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        var event = json.readValue(in, Argument.of(JsonNode.class));
+        for (var source : sources) {
+            if (source.sends(event)) {
+                source.handle(event, context, out);
+                return;
+            }
+        }
+        throw new IllegalArgumentException("an event of no known shape");
+    }
+}
