@@ -1,5 +1,6 @@
 package com.necpgame.lambda.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.type.Argument;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
@@ -54,6 +55,7 @@ final class Batch {
     }
 
     @Serdeable
+    @JsonInclude(JsonInclude.Include.ALWAYS)
     record Failures(List<Failure> batchItemFailures) {}
 
     @Serdeable

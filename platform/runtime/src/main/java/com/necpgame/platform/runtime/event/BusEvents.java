@@ -1,5 +1,8 @@
 package com.necpgame.platform.runtime.event;
 
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.type.Argument;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.ObjectMapper;
@@ -34,7 +37,14 @@ public final class BusEvents {
 
     /** @param id the event's own, by which listeners know that it comes again; the bus gives each copy another */
     @Serdeable
-    record Meta(String id, int version, String aggregateId, long seq, Instant time, @Nullable String trace) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Meta(String id, int version, String aggregateId, long seq, Instant time, @Nullable String trace) {
+        Meta {
+            requireNonNull(id, "id");
+            requireNonNull(aggregateId, "aggregateId");
+            requireNonNull(time, "time");
+        }
+    }
 
     /** The {@code detail} of an event. */
     public String detail(EventEnvelope event) {
