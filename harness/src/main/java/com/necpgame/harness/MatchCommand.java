@@ -4,8 +4,8 @@ import com.necpgame.gamesim.transport.LossyNetwork;
 import com.necpgame.harness.match.Match;
 import com.necpgame.harness.match.MatchOptions;
 import com.necpgame.harness.match.MatchReport;
-import com.necpgame.harness.server.JvmTarget;
 import com.necpgame.harness.server.Operator;
+import com.necpgame.harness.server.RunningTarget;
 import com.necpgame.harness.server.ServerDied;
 import com.necpgame.harness.server.Target;
 import com.necpgame.harness.server.TargetOptions;
@@ -138,9 +138,7 @@ final class MatchCommand implements Callable<Integer> {
             screen.printf("page: %s%n", report.write(out).toAbsolutePath().toUri());
             if (!report.passed()) {
                 screen.printf("the game servers' logs: %s%n", report.folder());
-                if (registry instanceof JvmTarget jvm) {
-                    screen.printf("the registry's log and data: %s%n", jvm.keep());
-                }
+                registry.keepFiles().ifPresent(kept -> screen.printf("the registry's log and data: %s%n", kept));
             }
             screen.flush();
             return report.passed() ? Harness.RIGHT : Harness.WRONG;
@@ -157,9 +155,9 @@ final class MatchCommand implements Callable<Integer> {
         if (command.isEmpty()) {
             throw new IllegalArgumentException("a match needs --gamesim-command");
         }
-        var client = registry instanceof JvmTarget
-                ? new Operator("gamesim", registry.operator().clientSecret())
-                : new Operator(gamesimClient, gamesimSecret);
+        var client = registry instanceof RunningTarget
+                ? new Operator(gamesimClient, gamesimSecret)
+                : new Operator("gamesim", registry.operator().clientSecret());
         return new Match.Place(registry, command, client, out);
     }
 

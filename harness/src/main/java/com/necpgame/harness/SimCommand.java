@@ -2,7 +2,6 @@ package com.necpgame.harness;
 
 import com.necpgame.harness.screen.Progress;
 import com.necpgame.harness.screen.ProgressBar;
-import com.necpgame.harness.server.JvmTarget;
 import com.necpgame.harness.server.ServerDied;
 import com.necpgame.harness.server.Target;
 import com.necpgame.harness.server.TargetOptions;
@@ -68,8 +67,8 @@ final class SimCommand implements Callable<Integer> {
         try (Target server = open()) {
             Report report = Simulation.run(options, server, progress());
             out.println(report);
-            if (!report.passed() && server instanceof JvmTarget jvm) {
-                out.printf("the server's log and data are kept in %s%n", jvm.keep());
+            if (!report.passed()) {
+                server.keepFiles().ifPresent(kept -> out.printf("the server's log and data are kept in %s%n", kept));
             }
             out.flush();
             return report.passed() ? Harness.RIGHT : Harness.WRONG;

@@ -131,6 +131,11 @@ public final class JvmTarget implements Target {
     }
 
     @Override
+    public Optional<Path> keepFiles() {
+        return Optional.of(keep());
+    }
+
+    @Override
     public synchronized void close() {
         stop();
         if (!stopAtExit.equals(Thread.currentThread())) {

@@ -8,6 +8,11 @@ public final class ServerDied extends RuntimeException {
         super(message);
     }
 
+    /** For what stands around servers. */
+    public static ServerDied because(String message) {
+        return new ServerDied(message);
+    }
+
     ServerDied(String message, Throwable cause) {
         super(message, cause);
     }

@@ -1,6 +1,7 @@
 package com.necpgame.harness.server;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** A server that can be played with. */
@@ -13,6 +14,11 @@ public interface Target extends AutoCloseable {
 
     /** Its process, if it is one that can be measured. */
     default Optional<ServerProcess> process() {
+        return Optional.empty();
+    }
+
+    /** Leaves logs and data in place when this target is closed. @return their folder, if it has one */
+    default Optional<Path> keepFiles() {
         return Optional.empty();
     }
 

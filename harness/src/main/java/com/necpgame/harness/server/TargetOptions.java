@@ -1,12 +1,17 @@
 package com.necpgame.harness.server;
 
+import com.necpgame.harness.slice.target.SlicesFlags;
+import com.necpgame.harness.slice.target.SlicesOptions;
+import com.necpgame.harness.slice.target.SlicesTarget;
 import java.net.URI;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The part of a command line that says which server is meant. */
@@ -14,13 +19,19 @@ public final class TargetOptions {
     /** The word for a server that the harness starts itself. */
     public static final String JVM = "jvm";
 
+    /** The word for all modules as functions on this machine. */
+    public static final String SLICES = "slices";
+
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
     @Option(
             names = "--target",
-            paramLabel = "jvm|URL",
+            paramLabel = "jvm|slices|URL",
             defaultValue = JVM,
-            description = "The server: jvm starts one, in a temporary folder. Default: ${DEFAULT-VALUE}")
+            description = {
+                "The server: jvm starts one, in a temporary folder; slices starts every module as a function of its own,",
+                "behind a gateway. Default: ${DEFAULT-VALUE}"
+            })
     private String target = JVM;
 
     @Option(
@@ -28,7 +39,7 @@ public final class TargetOptions {
             paramLabel = "COMMAND",
             defaultValue = "${sys:necpgame.server.command:-}",
             description = {
-                "With --target=jvm: what starts a server. Blanks separate words, double quotes keep them together;",
+                "With --target=jvm or slices: what starts a server. Blanks separate words, double quotes keep them together;",
                 "{port}, {data} and {operator.secret} are filled in."
             })
     private String serverCommand = "";
@@ -36,8 +47,11 @@ public final class TargetOptions {
     @Option(
             names = "--server-env",
             paramLabel = "NAME=VALUE",
-            description = "With --target=jvm: a further environment variable of the server. Repeatable.")
+            description = "With --target=jvm or slices: a further environment variable of the server. Repeatable.")
     private Map<String, String> serverEnvironment = new TreeMap<>();
+
+    @Mixin
+    private SlicesFlags slices = new SlicesFlags();
 
     @Option(
             names = "--operator-id",
@@ -59,9 +73,17 @@ public final class TargetOptions {
      * @throws ServerDied if a server was to be started and does not run
      */
     public Target open(Map<String, String> environment) {
-        return isJvm()
-                ? JvmTarget.start(launch().withEnvironment(environment).withEnvironment(serverEnvironment))
-                : new RunningTarget(URI.create(target), operator());
+        return switch (target) {
+            case JVM -> JvmTarget.start(launch().withEnvironment(environment).withEnvironment(serverEnvironment));
+            case SLICES -> SlicesTarget.start(slices(environment), Clock.systemUTC(), System.err::println);
+            default -> new RunningTarget(URI.create(target), operator());
+        };
+    }
+
+    private SlicesOptions slices(Map<String, String> environment) {
+        return slices.options(command())
+                .withEnvironment(environment)
+                .withEnvironment(serverEnvironment);
     }
 
     public boolean isJvm() {
@@ -74,10 +96,14 @@ public final class TargetOptions {
      * @throws IllegalArgumentException if they do not say
      */
     public Launch launch() {
+        return Launch.of(command()).withEnvironment(serverEnvironment);
+    }
+
+    private List<String> command() {
         if (serverCommand.isBlank()) {
-            throw new IllegalArgumentException("--target=jvm needs --server-command");
+            throw new IllegalArgumentException("--target=" + target + " needs --server-command");
         }
-        return Launch.of(words(serverCommand)).withEnvironment(serverEnvironment);
+        return words(serverCommand);
     }
 
     private Operator operator() {

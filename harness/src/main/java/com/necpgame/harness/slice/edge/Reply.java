@@ -1,0 +1,4 @@
+package com.necpgame.harness.slice.edge;
+
+/** What a request comes to. */
+public sealed interface Reply permits Answer, Upgrade {}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.necpgame.harness.slice.bus;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.necpgame.harness.slice.stream;
+
+import org.jspecify.annotations.NullMarked;
