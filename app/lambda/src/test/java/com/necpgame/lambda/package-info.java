@@ -1,0 +1,4 @@
+@NullMarked
+package com.necpgame.lambda;
+
+import org.jspecify.annotations.NullMarked;
