@@ -47,6 +47,11 @@ public final class Items<E> {
         return item.isEmpty() ? null : shape.fromItem(item);
     }
 
+    /** The entity of a whole item that came from elsewhere than a read, such as an image in the table's stream. */
+    public E of(Map<String, AttributeValue> item) {
+        return shape.fromItem(item);
+    }
+
     /** The components of another record, whose names are a part of the entity's, or null if there is no item. */
     public <D> @Nullable D get(Class<D> projection, Key key) {
         RecordMapper<D> mapper = RecordMapper.of(projection);

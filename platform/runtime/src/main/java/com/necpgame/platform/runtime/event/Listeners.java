@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -81,11 +82,40 @@ public final class Listeners {
 
     /** Offers the event to everyone who listens. Throws only if a failure could not even be recorded. */
     public void deliver(EventEnvelope event) {
+        deliver(event, listener -> true);
+    }
+
+    /**
+     * Offers the event to some of those who listen.
+     *
+     * @param among by the listener's simple name
+     */
+    public void deliver(EventEnvelope event, Predicate<String> among) {
         for (var subscription : whoHears(event)) {
-            var failure = offer(subscription, event);
-            if (failure != null) {
-                bury(subscription, event, failure);
+            if (among.test(subscription.name())) {
+                deliver(event, subscription);
             }
+        }
+    }
+
+    /**
+     * Offers the event to one listener, for whom somebody else has picked it: its pattern is not asked again.
+     *
+     * @param listener its simple name
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public void deliver(EventEnvelope event, String listener) {
+        var subscription = all().stream()
+                .filter(each -> each.name().equals(listener))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no listener " + listener));
+        deliver(event, subscription);
+    }
+
+    private void deliver(EventEnvelope event, Subscription<?> subscription) {
+        var failure = offer(subscription, event);
+        if (failure != null) {
+            bury(subscription, event, failure);
         }
     }
 

@@ -3,7 +3,6 @@ package com.necpgame.platform.runtime.event;
 import com.necpgame.platform.data.Dynamo;
 import com.necpgame.platform.runtime.store.EnabledModules;
 import com.necpgame.platform.runtime.store.Leases;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.StartupEvent;
 import io.micronaut.core.annotation.Order;
@@ -35,21 +34,19 @@ final class OutboxRelay {
     OutboxRelay(
             EnabledModules modules,
             Dynamo dynamo,
-            EventPublisher publisher,
+            Outboxes outboxes,
             Leases leases,
             OutboxHints hints,
             EventConfig config,
-            Clock clock,
-            MeterRegistry meters) {
+            Clock clock) {
         this.hints = hints;
-        var measures = new RelayMeasures(meters, clock);
         for (var module : modules.names()) {
             var rows = dynamo.items(EventEnvelope.class, module);
             for (int i = 0; i < config.shards(); i++) {
                 var shard = Outbox.shardName(i);
                 shards.put(
                         module + "/" + shard,
-                        new ShardRelay(module, shard, rows, publisher, leases, config, clock, measures));
+                        new ShardRelay(module, shard, rows, outboxes, leases, config, clock));
             }
         }
     }

@@ -3,10 +3,12 @@ package com.necpgame.platform.runtime.event;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 
 /** Commit to delivery, and how many. */
+@Singleton
 final class RelayMeasures {
     private final Timer lag;
     private final Counter failures;

@@ -5,30 +5,23 @@ import com.necpgame.platform.runtime.store.Leases;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * One shard of one module's outbox: its events leave from the head, those of one aggregate one after the other, those
- * of different aggregates side by side.
- */
+/** One shard of one module's outbox: its events leave from the head, a page at a time. */
 final class ShardRelay {
     private static final Logger LOG = LoggerFactory.getLogger(ShardRelay.class);
 
     private final String module;
     private final String shard;
     private final Items<EventEnvelope> rows;
-    private final EventPublisher publisher;
+    private final Outboxes outboxes;
     private final Leases leases;
     private final EventConfig config;
     private final Clock clock;
-    private final RelayMeasures measures;
     private final Semaphore hints = new Semaphore(0);
 
     private volatile boolean stopped;
@@ -39,19 +32,17 @@ final class ShardRelay {
             String module,
             String shard,
             Items<EventEnvelope> rows,
-            EventPublisher publisher,
+            Outboxes outboxes,
             Leases leases,
             EventConfig config,
-            Clock clock,
-            RelayMeasures measures) {
+            Clock clock) {
         this.module = module;
         this.shard = shard;
         this.rows = rows;
-        this.publisher = publisher;
+        this.outboxes = outboxes;
         this.leases = leases;
         this.config = config;
         this.clock = clock;
-        this.measures = measures;
     }
 
     void start() {
@@ -91,7 +82,7 @@ final class ShardRelay {
                     // until the shard is empty
                 }
             } catch (RuntimeException e) {
-                measures.failed();
+                outboxes.failed();
                 LOG.warn("The relay of {}/{} failed and tries again", module, shard, e);
             }
             awaitHint();
@@ -127,20 +118,10 @@ final class ShardRelay {
         if (page.isEmpty()) {
             return false;
         }
-        var byAggregate = page.stream()
-                .collect(Collectors.groupingBy(EventEnvelope::aggregateId, LinkedHashMap::new, Collectors.toList()));
-        var failure = Together.run(byAggregate.values(), this::publish);
+        var failure = outboxes.relay(module, page).failure();
         if (failure != null) {
             throw failure;
         }
         return page.size() == config.pageSize();
-    }
-
-    private void publish(List<EventEnvelope> events) {
-        for (var event : events) {
-            publisher.publish(event);
-            measures.published(event);
-            rows.write(rows.delete(event.shard(), event.id()));
-        }
     }
 }

@@ -15,8 +15,7 @@ final class Together {
     /** @return what one of them failed with, or null; the others have run to their end all the same */
     static <T> @Nullable RuntimeException run(Collection<T> pieces, Consumer<T> work) {
         if (pieces.size() == 1) {
-            work.accept(pieces.iterator().next());
-            return null;
+            return failure(work, pieces.iterator().next());
         }
         var results = new ArrayList<Future<?>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -27,6 +26,15 @@ final class Together {
                 .filter(f -> f != null)
                 .findFirst()
                 .orElse(null);
+    }
+
+    private static <T> @Nullable RuntimeException failure(Consumer<T> work, T piece) {
+        try {
+            work.accept(piece);
+            return null;
+        } catch (RuntimeException e) {
+            return e;
+        }
     }
 
     private static @Nullable RuntimeException failure(Future<?> done) {

@@ -33,7 +33,7 @@ class RecurringRunnerTest {
             var runs = period;
             await().until(() -> sweep.ended.get() == runs);
             for (int tick = 0; tick < TICKS; tick++) {
-                runner.runIfDue(sweep);
+                app.bean(DueWork.class).runIfDue(sweep);
             }
             assertThat(sweep.ended).hasValue(runs);
             app.clock.advance(Sweep.PERIOD);
