@@ -10,6 +10,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextConfiguration;
 import io.micronaut.context.DefaultApplicationContext;
 import io.micronaut.context.RuntimeBeanDefinition;
+import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.event.StartupEvent;
 import io.micronaut.core.type.Argument;
 import io.micronaut.inject.BeanDefinition;
@@ -28,6 +29,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -62,12 +64,13 @@ public final class Describe {
         var out = System.out;
         // Whatever else is said belongs to the log.
         System.setOut(new PrintStream(System.err, true, StandardCharsets.UTF_8));
-        out.println(line());
+        out.println(line(Map.of()));
         out.flush();
     }
 
-    static String line() {
+    static String line(Map<String, Object> settings) {
         try (var beans = new Resting((ApplicationContextConfiguration) Function.settings())) {
+            beans.getEnvironment().addPropertySource(PropertySource.of("arguments", settings));
             beans.registerBeanDefinition(RuntimeBeanDefinition.builder(DynamoDbClient.class, NoStore::new)
                     .singleton(true)
                     .build());

@@ -18,6 +18,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The function of what is on the tests' class path, {@code com.necpgame.lambda.probe}, over a store of its own. */
 public final class TestFunction implements AutoCloseable {
+    /** The setting that puts the probe to work: other tests have modules of their own. */
+    public static final String PROBE = "test.probe";
+
+    static final Map<String, Object> ONLY_PROBE = Map.of(PROBE, true, "necpgame.modules.bell", false);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final MutableClock clock = MutableClock.at(Instant.parse("2026-11-21T10:00:00Z"));
@@ -26,7 +31,8 @@ public final class TestFunction implements AutoCloseable {
     private final Function function;
 
     private TestFunction(Map<String, Object> settings) {
-        var all = new HashMap<String, Object>(Map.of("necpgame.store.create-tables", true));
+        var all = new HashMap<String, Object>(ONLY_PROBE);
+        all.put("necpgame.store.create-tables", true);
         all.putAll(settings);
         context = Function.settings()
                 .properties(all)

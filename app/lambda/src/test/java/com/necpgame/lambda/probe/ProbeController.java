@@ -1,5 +1,7 @@
 package com.necpgame.lambda.probe;
 
+import io.micronaut.context.annotation.Requires;
+import com.necpgame.lambda.TestFunction;
 import com.necpgame.platform.data.Dynamo;
 import com.necpgame.platform.data.Items;
 import com.necpgame.platform.runtime.caller.Caller;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
+@Requires(property = TestFunction.PROBE)
 @Controller("/v1/probes")
 @Secured(SecurityRule.IS_AUTHENTICATED)
 class ProbeController {
@@ -61,7 +64,12 @@ class ProbeController {
         return note;
     }
 
-    /** The body stands first: what is wrong with the header is told first nevertheless. */
+    /** The body stands first: what is wrong with the key is told first nevertheless. */
+    @Post("/late")
+    Note late(@Body @Valid Note note, Idempotency once) {
+        return note;
+    }
+
     @Put
     Note put(@Body @Valid Note note, @Header("If-Match") String version) {
         return note;
