@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         name = "harness",
         description = "Plays with a NECPGAME server over HTTP, and measures it.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "(sim | match | bench | autoscale | voice | voice-bench)",
+        synopsisSubcommandLabel = "(sim | match | bench | autoscale | slice-images | cold-start | voice | voice-bench)",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all was right",
@@ -37,6 +37,8 @@ public final class Harness {
                 .addSubcommand(new MatchCommand(clock))
                 .addSubcommand(new BenchCommand(clock))
                 .addSubcommand(new AutoscaleCommand())
+                .addSubcommand(new SliceImagesCommand())
+                .addSubcommand(new ColdStartCommand())
                 .addSubcommand(new VoiceCommand())
                 .addSubcommand(new VoiceBenchCommand())
                 .addSubcommand(new VoiceLoadCommand())

@@ -46,9 +46,13 @@ public final class FunctionPool implements Invoker, AutoCloseable {
     public static FunctionPool open(FunctionSpec spec, Path logs) throws IOException {
         Files.createDirectories(logs);
         var pool = new FunctionPool(
-                spec, logs, RuntimeApi.open("arn:aws:lambda:us-east-1:000000000000:function:" + spec.name()));
+                spec, logs, RuntimeApi.open(arn(spec)));
         Runtime.getRuntime().addShutdownHook(pool.closeAtExit);
         return pool;
+    }
+
+    static String arn(FunctionSpec spec) {
+        return "arn:aws:lambda:us-east-1:000000000000:function:" + spec.name();
     }
 
     /**

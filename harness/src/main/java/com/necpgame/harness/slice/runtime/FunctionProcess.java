@@ -83,6 +83,19 @@ public final class FunctionProcess implements AutoCloseable {
     }
 
     /**
+     * Starts a process that has a Runtime API of its own, and does not wait for it.
+     *
+     * @throws InitFailed if there is no such program
+     */
+    public static FunctionProcess launch(FunctionSpec spec, Path log) throws InitFailed, IOException {
+        Files.createDirectories(log.getParent());
+        var api = RuntimeApi.open(FunctionPool.arn(spec));
+        var function = launch(spec, api, "1", log);
+        function.process.onExit().thenRun(api::close);
+        return function;
+    }
+
+    /**
      * Waits until the process asks for work.
      *
      * @throws InitFailed if it does not come to that; it is killed then
