@@ -120,7 +120,7 @@ voice-kills: jdk ## kills the server while twenty speakers are recorded; KILLS=5
 
 fleet-soak: jdk ## sessions created, joined and ended by 8 threads, with store faults and dying servers; OPERATIONS=1000000
 	$(MVN) -q -pl modules/gamesim-registry -am test -Dspotless.check.skip -Dsurefire.failIfNoSpecifiedTests=false -Dtest.excluded= \
-	  -Dtest='FleetSoakTest,SilenceSweepTest' -Doperations=$(call given,OPERATIONS,1000000) -Dsessions=10000
+	  -Dtest='FleetSoakTest,SilenceSweepTest,LostFleetTest' -Doperations=$(call given,OPERATIONS,1000000) -Dsessions=10000 -Dservers=200
 
 gamesim-fuzz: jdk ## datagrams of every length and content at a game server, and forged requests; INPUTS=10000000
 	$(MVN) -q -pl gamesim -am test -Dspotless.check.skip -Dsurefire.failIfNoSpecifiedTests=false -Dtest.excluded= \
