@@ -18,8 +18,10 @@ BUILT = app/server/target/server.aot.stamp
 TEST_ARGS = app/server/target/run.args
 # The same app on a store that does nothing: what is left is its own cost. And on AWS's DynamoDB Local, which only tests may use.
 CEILING_COMMAND = "\"$(JDK)/bin/java\" @$(TEST_ARGS) com.necpgame.server.NoopLauncher"
+# As in the start script.
+NETTY = --sun-misc-unsafe-memory-access=allow -Dio.netty.noUnsafe=false -Dio.netty.handler.ssl.noOpenSsl=true
 # The same server with a socket route that only relays.
-RELAY_COMMAND = "\"$(JDK)/bin/java\" -Xmx512m @$(TEST_ARGS) com.necpgame.server.RelayLauncher"
+RELAY_COMMAND = "\"$(JDK)/bin/java\" -Xmx512m $(NETTY) @$(TEST_ARGS) com.necpgame.server.RelayLauncher"
 DYNAMODB_LOCAL_COMMAND = "\"$(JDK)/bin/java\" @$(TEST_ARGS) com.necpgame.server.LocalLauncher"
 CASES ?= 100000
 KILLS ?= 20
@@ -57,8 +59,9 @@ endif
 run: $(BUILT) ## starts the server; PORT=8080, DATA=data (a folder), HOST=127.0.0.1; NECPGAME_GAMESIM_SECRET lets game servers in
 	@exec $(SERVER) -micronaut.server.host=$(HOST) -micronaut.server.port=$(PORT) -necpgame.store.path=$(DATA)
 
+# A test that fails is run once more: one that passes then stands among the "Flakes" at the end of its module, and is to be mended.
 test: jdk ## builds everything and runs all tests
-	$(MVN) verify
+	$(MVN) verify -Dsurefire.rerunFailingTestsCount=1
 
 gamesim: $(JAR) ## starts a game server beside a running server; UDP=7777, TCP=7778 (the spectators' page), PORT=8080, LOGS=
 	@exec $(JAVA) -XX:+UseSerialGC -Xmx256m -jar $(GAMESIM) --registry http://localhost:$(PORT) --port $(UDP) --tcp-port $(TCP) \
@@ -117,7 +120,7 @@ voice-kills: jdk ## kills the server while twenty speakers are recorded; KILLS=5
 
 fleet-soak: jdk ## sessions created, joined and ended by 8 threads, with store faults and dying servers; OPERATIONS=1000000
 	$(MVN) -q -pl modules/gamesim-registry -am test -Dspotless.check.skip -Dsurefire.failIfNoSpecifiedTests=false -Dtest.excluded= \
-	  -Dtest='FleetSoakTest,SilenceSweepTest' -Doperations=$(call given,OPERATIONS,1000000) -Dsessions=10000
+	  -Dtest='FleetSoakTest,SilenceSweepTest,LostFleetTest' -Doperations=$(call given,OPERATIONS,1000000) -Dsessions=10000 -Dservers=200
 
 gamesim-fuzz: jdk ## datagrams of every length and content at a game server, and forged requests; INPUTS=10000000
 	$(MVN) -q -pl gamesim -am test -Dspotless.check.skip -Dsurefire.failIfNoSpecifiedTests=false -Dtest.excluded= \

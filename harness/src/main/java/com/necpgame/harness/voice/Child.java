@@ -23,6 +23,9 @@ final class Child implements AutoCloseable {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
+                // As the server that is compared has it.
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dio.netty.noUnsafe=false",
                 "-Xms256m",
                 "-Xmx512m",
                 "-cp",

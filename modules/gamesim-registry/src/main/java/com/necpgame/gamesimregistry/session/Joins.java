@@ -67,8 +67,9 @@ final class Joins {
         });
     }
 
-    Session byCode(String code, PlayerId player, @Nullable String password) {
-        var found = table.code(JoinCode.normal(code));
+    Session byCode(String written, PlayerId player, @Nullable String password) {
+        var code = JoinCode.read(written);
+        var found = code == null ? null : table.code(code);
         if (found == null) {
             throw SESSION_NOT_FOUND.refuse("no session that goes on has this code");
         }

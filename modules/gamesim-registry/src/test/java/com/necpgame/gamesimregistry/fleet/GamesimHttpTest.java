@@ -182,13 +182,13 @@ class GamesimHttpTest {
         assertThat(refused.text()).contains(field);
     }
 
-    /** Some clients write every number as a text. */
     @Test
-    void aVersionMayBeAText() {
-        var simId = YARD.register("protocolVersion", "7").isCreated().string("/simId");
+    void aVersionIsANumber() {
+        var simId = YARD.register("protocolVersion", 7).isCreated().string("/simId");
 
         assertThat(YARD.row(simId).offer().protocolVersion()).isEqualTo(7);
-        YARD.register("protocolVersion", "seven").is(400);
+        YARD.register("protocolVersion", "7").isRefused(400, "platform/invalid");
+        YARD.register("protocolVersion", "seven").isRefused(400, "platform/invalid");
     }
 
     @Test

@@ -3,6 +3,8 @@ package com.necpgame.gamesimregistry.fleet;
 import com.necpgame.contracts.gamesimregistry.GamesimState;
 import com.necpgame.platform.data.Dynamo;
 import com.necpgame.platform.runtime.event.EventEnvelope;
+import com.necpgame.platform.runtime.recurring.Recurring;
+import com.necpgame.platform.testkit.server.Running;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,11 @@ public final class TestServers {
     public TestServers(Dynamo dynamo) {
         this.dynamo = dynamo;
         this.table = new FleetTable(dynamo);
+    }
+
+    /** The sweep that notices servers that have fallen silent. */
+    public static Recurring silence(Running server) {
+        return server.bean(SilenceSweep.class);
     }
 
     /** A server that is READY and playable. */
@@ -78,14 +85,24 @@ public final class TestServers {
 
     /** What the registry has told, by the name of the event, of this aggregate. */
     public List<String> told(String aggregateId) {
-        var outbox = dynamo.items(EventEnvelope.class, FleetTable.NAME);
-        var told = new ArrayList<EventEnvelope>();
-        for (var shard : List.of("00", "01", "02", "03")) {
-            told.addAll(outbox.query(shard).list());
-        }
-        return told.stream()
+        return told().stream()
                 .filter(event -> event.aggregateId().equals(aggregateId))
                 .map(EventEnvelope::type)
                 .toList();
+    }
+
+    /** All that it has told, by shard. */
+    public List<EventEnvelope> told() {
+        var outbox = dynamo.items(EventEnvelope.class, FleetTable.NAME);
+        var told = new ArrayList<EventEnvelope>();
+        for (var shard : List.of("00", "01", "02", "03")) {
+            var page = outbox.query(shard).page();
+            told.addAll(page.items());
+            while (page.next() != null) {
+                page = outbox.query(shard).from(page.next()).page();
+                told.addAll(page.items());
+            }
+        }
+        return told;
     }
 }

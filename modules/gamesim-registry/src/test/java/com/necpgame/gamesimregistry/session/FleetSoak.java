@@ -37,6 +37,8 @@ import java.util.random.RandomGenerator;
 final class FleetSoak {
     private static final int THREADS = 8;
     private static final int CAPACITY = 10;
+    /** Counted, not drawn: a small run must not be without a death. */
+    private static final int STEPS_PER_DEATH = 1000;
 
     private final Registry registry;
     private final long operations;
@@ -75,8 +77,8 @@ final class FleetSoak {
             var random = seed.random("soak-" + i);
             threads.add(Thread.ofPlatform().start(() -> {
                 try {
-                    while (started.getAndIncrement() < operations) {
-                        step(random);
+                    for (long n = started.getAndIncrement(); n < operations; n = started.getAndIncrement()) {
+                        step(n, random);
                     }
                 } catch (Throwable e) {
                     failures.add(e);
@@ -90,9 +92,9 @@ final class FleetSoak {
         assertThat(failures).isEmpty();
     }
 
-    private void step(RandomGenerator random) {
+    private void step(long n, RandomGenerator random) {
         var draw = random.nextInt(1000);
-        if (draw == 0) {
+        if (n % STEPS_PER_DEATH == STEPS_PER_DEATH - 1) {
             die(random);
         } else if (draw < (isFilling() ? 500 : 200)) {
             create();

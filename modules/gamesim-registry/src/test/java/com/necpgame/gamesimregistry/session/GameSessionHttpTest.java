@@ -233,7 +233,7 @@ class GameSessionHttpTest {
         REGISTRY.server.as(fresh("p")).get(SESSIONS + "/" + id).isRefused(404, "gamesim-registry/session-not-found");
         assertThat(search("")).doesNotContain(id);
         var friend = fresh("p");
-        assertThat(REGISTRY.joinByCode(friend, "joinCode", " " + code.toLowerCase() + " ")
+        assertThat(REGISTRY.joinByCode(friend, "joinCode", " " + code.toLowerCase().substring(0, 3) + "-" + code.substring(3))
                         .isCreated()
                         .string("/gameSimId"))
                 .isEqualTo(id);
@@ -250,7 +250,9 @@ class GameSessionHttpTest {
 
         REGISTRY.joinByCode(fresh("p"), "joinCode", made.string("/joinCode"))
                 .isRefused(404, "gamesim-registry/session-not-found");
-        REGISTRY.joinByCode(fresh("p"), "joinCode", "000000").isRefused(404, "gamesim-registry/session-not-found");
+        for (var none : List.of("000000", "", "  ", "-", "AAAAA", "AAAAAAA", "#AAAAA")) {
+            REGISTRY.joinByCode(fresh("p"), "joinCode", none).isRefused(404, "gamesim-registry/session-not-found");
+        }
         REGISTRY.joinByCode(fresh("p")).isRefused(400, "gamesim-registry/bad-wish");
         REGISTRY.joinByCode(fresh("p"), "joinCode", "AAAAAA", "backfillToken", "x.y")
                 .isRefused(400, "gamesim-registry/bad-wish");

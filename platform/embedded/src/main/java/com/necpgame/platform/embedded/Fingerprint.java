@@ -4,14 +4,15 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Tells requests apart by their content, in whatever order their maps were filled, in this process and the next. */
 final class Fingerprint {
@@ -34,6 +35,7 @@ final class Fingerprint {
 
     private void add(@Nullable Object value) {
         switch (value) {
+            case AttributeValue attribute -> add(attribute);
             case SdkPojo model -> add(model);
             case Map<?, ?> map -> add(map);
             case Collection<?> list -> {
@@ -42,8 +44,25 @@ final class Fingerprint {
             }
             case SdkBytes bytes -> add('b', bytes.asByteArrayUnsafe());
             case null -> open('0', 0);
-            default -> add('s', value.toString().getBytes(StandardCharsets.UTF_8));
+            default -> add('s', utf8(value.toString()));
         }
+    }
+
+    /** Most of a request. Its type is asked for once, instead of each of the ten members that it may have. */
+    private void add(AttributeValue value) {
+        switch (value.type()) {
+            case S -> add('S', utf8(value.s()));
+            case N -> add('N', utf8(value.n()));
+            case B -> add('B', value.b().asByteArrayUnsafe());
+            case BOOL -> open('T', value.bool() ? 1 : 0);
+            case M -> add(value.m());
+            case L -> add(value.l());
+            default -> add((SdkPojo) value);
+        }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private void add(SdkPojo model) {
@@ -60,13 +79,13 @@ final class Fingerprint {
     }
 
     private void add(Map<?, ?> map) {
-        var sorted = new TreeMap<String, @Nullable Object>();
-        map.forEach((name, value) -> sorted.put(String.valueOf(name), value));
-        open('(', sorted.size());
-        sorted.forEach((name, value) -> {
+        var names = map.keySet().toArray();
+        Arrays.sort(names);
+        open('(', names.length);
+        for (var name : names) {
             add(name);
-            add(value);
-        });
+            add(map.get(name));
+        }
     }
 
     /** The length before the content: so no two contents run together to the same bytes. */
