@@ -15,6 +15,7 @@ HARNESS = harness/target/harness.jar
 GAMESIM = gamesim/target/gamesim.jar
 # The last file of a build: the recording that starts begin from, and what it holds for.
 BUILT = app/server/target/server.aot.stamp
+IMAGE = app/server/target/image
 TEST_ARGS = app/server/target/run.args
 # The same app on a store that does nothing: what is left is its own cost. And on AWS's DynamoDB Local, which only tests may use.
 CEILING_COMMAND = "\"$(JDK)/bin/java\" @$(TEST_ARGS) com.necpgame.server.NoopLauncher"
@@ -43,7 +44,7 @@ given = $(if $(filter command line,$(origin $(1))),$($(1)),$(2))
 
 ENGINE_TEST = $(MVN) -q -pl platform/embedded -am test -Dspotless.check.skip -Dsurefire.failIfNoSpecifiedTests=false -Dtest.excluded=
 
-.PHONY: help run gamesim bots test sim match autoscale bench bench-voice voice-quality bench-engine diff kills soak backup restore voice-kills fleet-soak gamesim-fuzz bench-fleet halts faults lint docs fmt clean
+.PHONY: help run image slice-images bench-slices gamesim bots test sim match autoscale bench bench-voice voice-quality bench-engine diff kills soak backup restore voice-kills fleet-soak gamesim-fuzz bench-fleet halts faults lint docs fmt clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
@@ -93,6 +94,20 @@ bench-voice: $(BUILT) $(TEST_ARGS) ## the fan-out of voice beside a bare Netty s
 voice-quality: $(TEST_ARGS) ## real speech from one Chromium page to another, measured: five runs; RUNS=5, SWITCHES='start=15&margin=5'
 	@exec python3 harness/voice-quality/voice_quality.py --runs $(RUNS) --out app/server/target/voice-quality \
 	  $(if $(SWITCHES),--switches '$(SWITCHES)') -- $(JAVA) @$(TEST_ARGS)
+
+image: $(BUILT) ## the server as the folder of a container image, recorded there: app/server/target/image
+	@rm -rf $(IMAGE) && mkdir -p $(IMAGE)
+	@cp -R $(addprefix app/server/target/,server.jar lib content necpgame backup jdk25 Dockerfile .dockerignore) $(IMAGE)
+	@JAVA_HOME="$(JDK)" $(IMAGE)/necpgame --train >app/server/target/image.log 2>&1 || { cat app/server/target/image.log; exit 1; }
+	@du -sh $(IMAGE)
+
+slice-images: $(BUILT) slices ## each slice as the folder of a container image, recorded there: modules/*/target/image; M=economy for one
+	@exec $(JAVA) -jar $(HARNESS) slice-images --server-command $(SERVER) $(if $(M),$(shell ls modules/$(M)/target/*-lambda.zip),$(shell ls modules/*/target/*-lambda.zip))
+
+bench-slices: $(BUILT) slices ## cold starts of a slice in each shape, beside a bare handler; M=economy, ROUNDS=10
+	@rm -rf modules/$(or $(M),economy)/target/cold-start
+	@exec $(JAVA) -jar $(HARNESS) cold-start --rounds $(ROUNDS) --server-command $(SERVER) \
+	  --slice $(shell ls modules/$(or $(M),economy)/target/*-lambda.zip) --out modules/$(or $(M),economy)/target/cold-start
 
 backup: ## takes a backup of a running server; PORT=8080, SECRET=... of the operator
 	@sh app/server/src/main/dist/backup "http://localhost:$(PORT)" "$(SECRET)"
