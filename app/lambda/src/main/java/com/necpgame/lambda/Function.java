@@ -20,6 +20,7 @@ import java.util.Collection;
 public final class Function implements RequestStreamHandler {
     private final JsonMapper json;
     private final Collection<EventSource> sources;
+    private final Collection<Afterwards> afterwards;
 
     /** Called once by the Lambda runtime, in the init phase. */
     public Function() {
@@ -29,6 +30,7 @@ public final class Function implements RequestStreamHandler {
     Function(ApplicationContext context) {
         json = context.getBean(JsonMapper.class);
         sources = context.getBeansOfType(EventSource.class);
+        afterwards = context.getBeansOfType(Afterwards.class);
     }
 
     private static ApplicationContext start() {
@@ -50,10 +52,18 @@ public final class Function implements RequestStreamHandler {
         var event = json.readValue(in, Argument.of(JsonNode.class));
         for (var source : sources) {
             if (source.sends(event)) {
-                source.handle(event, context, out);
+                handle(source, event, context, out);
                 return;
             }
         }
         throw new IllegalArgumentException("an event of no known shape");
+    }
+
+    private void handle(EventSource source, JsonNode event, Context context, OutputStream out) throws IOException {
+        try {
+            source.handle(event, context, out);
+        } finally {
+            afterwards.forEach(Afterwards::finish);
+        }
     }
 }

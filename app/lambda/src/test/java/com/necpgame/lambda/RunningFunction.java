@@ -23,15 +23,26 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 public final class RunningFunction implements AutoCloseable {
     public final MutableClock clock = MutableClock.at(Instant.parse("2026-11-20T10:00:00Z"));
     public final FakeAws bus = new FakeAws(request -> taken());
+    /** The WebSocket API's {@code @connections}; takes everything. */
+    public final FakeAws connections = new FakeAws(request -> new FakeAws.Answer(200, ""));
+
     private final TemporaryDynamo store;
     private final ApplicationContext context;
     private final Function function;
+
+    static {
+        // Where the SDK's own chains look first, as in Lambda they look into the environment.
+        System.setProperty("aws.region", "eu-central-1");
+        System.setProperty("aws.accessKeyId", "test");
+        System.setProperty("aws.secretAccessKey", "test");
+    }
 
     public RunningFunction(Map<String, Object> properties) {
         store = TemporaryDynamo.open();
         Map<String, Object> all = new HashMap<>();
         all.put("necpgame.store.create-tables", "true");
         all.put("necpgame.store.table-prefix", "test-");
+        all.put("necpgame.lambda.connections-endpoint", connections.endpoint() + "/live");
         all.put("necpgame.objects.kind", "folder");
         all.put("necpgame.events.backoff-base", "1ms");
         all.put("necpgame.events.backoff-max", "2ms");
@@ -93,6 +104,7 @@ public final class RunningFunction implements AutoCloseable {
     public void close() {
         context.close();
         bus.close();
+        connections.close();
         store.close();
     }
 }

@@ -1,5 +1,6 @@
 package com.necpgame.lambda.event;
 
+import com.necpgame.lambda.socket.Gateways;
 import com.necpgame.platform.runtime.event.BusEvents;
 import com.necpgame.platform.runtime.event.Listeners;
 import io.micronaut.json.tree.JsonNode;
@@ -15,11 +16,13 @@ final class Inbox {
     private final Listeners listeners;
     private final BusEvents events;
     private final ListenersConfig config;
+    private final Gateways gateways;
 
-    Inbox(Listeners listeners, BusEvents events, ListenersConfig config) {
+    Inbox(Listeners listeners, BusEvents events, ListenersConfig config, Gateways gateways) {
         this.listeners = listeners;
         this.events = events;
         this.config = config;
+        this.gateways = gateways;
     }
 
     static boolean takes(JsonNode message) {
@@ -46,6 +49,7 @@ final class Inbox {
         if (isWrapped(message)) {
             deliver(message.get("event"), message.get("listener").getStringValue());
         } else if (isPlain(message)) {
+            gateways.learn(message.get("detail"));
             listeners.deliver(events.read(message), config::serves);
         } else {
             throw new IllegalArgumentException("neither an event nor one for a listener");
@@ -56,6 +60,7 @@ final class Inbox {
         if (!config.serves(listener)) {
             throw new IllegalArgumentException("This function does not serve the listener " + listener);
         }
+        gateways.learn(event.get("detail"));
         listeners.deliver(events.read(event), listener);
     }
 }

@@ -4,6 +4,7 @@ import com.necpgame.platform.runtime.Ids;
 import com.necpgame.platform.runtime.problem.PlatformProblem;
 import com.necpgame.platform.runtime.problem.Refusal;
 import com.necpgame.platform.runtime.socket.Connections;
+import com.necpgame.platform.runtime.socket.SocketErrors;
 import com.necpgame.platform.runtime.socket.SocketRoute;
 import io.micronaut.scheduling.TaskExecutors;
 import io.netty.channel.Channel;
@@ -29,7 +30,7 @@ final class Sockets implements Connections {
     private final Ids ids;
     private final SocketConfig config;
     private final SocketMeters meters;
-    private final ErrorMessages errors;
+    private final SocketErrors errors;
     private final ExecutorService threads;
     private final Map<String, Connection> open = new ConcurrentHashMap<>();
     private final Map<EventLoop, LoopWriter> writers = new ConcurrentHashMap<>();
@@ -43,7 +44,7 @@ final class Sockets implements Connections {
             Ids ids,
             SocketConfig config,
             SocketMeters meters,
-            ErrorMessages errors,
+            SocketErrors errors,
             @Named(TaskExecutors.BLOCKING) ExecutorService threads) {
         this.ids = ids;
         this.config = config;
@@ -91,20 +92,18 @@ final class Sockets implements Connections {
         }
     }
 
-    /** Calls a route, whose faults are the client's to know of and nobody else's to suffer from. */
+    /** Calls a route, and tells the client of its fault. */
     void guard(Connection connection, Runnable call) {
-        try {
-            call.run();
-        } catch (Refusal refusal) {
-            send(connection.id(), errors.text(connection.route(), refusal));
-        } catch (Throwable fault) {
-            errors.log(connection, fault);
-            send(connection.id(), errors.text(connection.route(), PlatformProblem.INTERNAL.refuse()));
-        }
+        errors.guard(connection.route(), connection.id(), this, call);
     }
 
     @Override
     public boolean carriesBinary() {
+        return true;
+    }
+
+    @Override
+    public boolean areHere() {
         return true;
     }
 

@@ -14,7 +14,8 @@ import java.util.concurrent.TimeoutException;
 
 /** One process of a function: what Lambda calls an execution environment. It works at one event at a time. */
 public final class FunctionProcess implements AutoCloseable {
-    private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
+    /** Generous: a process that records its start writes the recording at its end. */
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(90);
     private static final Duration EXIT_WITHIN = Duration.ofSeconds(5);
 
     /** What of this process's own environment a function sees. Lambda's has nothing of whoever started it either. */

@@ -69,7 +69,10 @@ public enum Shape {
     public FunctionSpec of(
             String name, Path code, String handler, Map<String, String> environment, FunctionLimits limits) {
         var start = start(code).toAbsolutePath();
-        var all = new TreeMap<>(Map.of("LAMBDA_TASK_ROOT", start.toString(), "_HANDLER", handler));
+        var all = new TreeMap<>(Map.of(
+                "LAMBDA_TASK_ROOT", start.toString(),
+                "_HANDLER", handler,
+                "JAVA_HOME", System.getProperty("java.home")));
         all.putAll(environment);
         return new FunctionSpec(name, command(code, handler), all, start, limits);
     }

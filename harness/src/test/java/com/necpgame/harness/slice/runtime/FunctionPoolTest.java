@@ -55,6 +55,7 @@ class FunctionPoolTest {
                             "AWS_LAMBDA_RUNTIME_API",
                             "LAMBDA_TASK_ROOT",
                             "_HANDLER",
+                            "JAVA_HOME",
                             "HOME",
                             "LANG",
                             "LC_ALL",

@@ -19,6 +19,11 @@ final class Heard implements Connections {
     volatile BiConsumer<String, byte[]> watcher = (connection, frame) -> {};
 
     @Override
+    public boolean areHere() {
+        return true;
+    }
+
+    @Override
     public boolean carriesBinary() {
         return true;
     }

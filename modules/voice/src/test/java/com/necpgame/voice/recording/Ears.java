@@ -21,6 +21,11 @@ final class Ears implements Connections {
     private record Heard(String connection, String text) {}
 
     @Override
+    public boolean areHere() {
+        return true;
+    }
+
+    @Override
     public boolean carriesBinary() {
         return true;
     }

@@ -29,6 +29,11 @@ final class Sockets implements Connections {
     }
 
     @Override
+    public boolean areHere() {
+        return true;
+    }
+
+    @Override
     public boolean carriesBinary() {
         return true;
     }

@@ -12,6 +12,12 @@ public interface Connections {
     boolean carriesBinary();
 
     /**
+     * Whether the connections end in this process, so that what is remembered of one here is there for its next message.
+     * False behind API Gateway, where any process may serve any message, and none outlives its last for sure.
+     */
+    boolean areHere();
+
+    /**
      * Sends a text that must not be dropped: where there is no room for it the connection is ended. Texts to one
      * connection keep their order, also relative to what is published.
      */

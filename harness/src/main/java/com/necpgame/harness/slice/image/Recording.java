@@ -1,0 +1,62 @@
+package com.necpgame.harness.slice.image;
+
+import com.necpgame.harness.slice.runtime.FunctionLimits;
+import com.necpgame.harness.slice.runtime.FunctionPool;
+import com.necpgame.harness.slice.runtime.FunctionSpec;
+import com.necpgame.harness.slice.runtime.InitFailed;
+import com.necpgame.harness.slice.runtime.Shape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Records the start of a function in its layout: runs it under the emulator of the Runtime API, gives it events, and ends it, at which the JVM
+ * writes the ahead-of-time cache of what it has loaded, linked and learnt.
+ *
+ * @see <a href="https://openjdk.org/jeps/514">JEP 514</a>
+ */
+public final class Recording {
+    private final ImageLayout layout;
+    private final String handler;
+
+    public Recording(ImageLayout layout, String handler) {
+        this.layout = layout;
+        this.handler = handler;
+    }
+
+    /**
+     * Records.
+     *
+     * @param events one after the other; what they are answered does not matter
+     * @param environment of the function
+     * @param logs the folder for what it prints
+     * @throws IOException if there is no recording in the end
+     */
+    public void make(List<byte[]> events, Map<String, String> environment, Path logs) throws IOException {
+        Files.deleteIfExists(layout.recording());
+        var image = Shape.IMAGE.of(
+                layout.folder().getParent().getFileName().toString(),
+                layout.folder(),
+                handler,
+                environment,
+                FunctionLimits.DEFAULT.withInstances(1));
+        var training = new FunctionSpec(
+                "train",
+                List.of(layout.run().toString(), "--train", handler),
+                image.environment(),
+                image.folder(),
+                image.limits());
+        try (var function = FunctionPool.open(training, logs)) {
+            function.provision(1);
+            events.forEach(function::invoke);
+        } catch (InitFailed e) {
+            throw new IOException("the function does not start: " + e.getMessage(), e);
+        }
+        if (!Files.exists(layout.recording()) || Files.size(layout.recording()) == 0) {
+            throw new IOException("the JVM wrote no " + layout.recording() + "; see " + logs);
+        }
+        layout.stamp();
+    }
+}

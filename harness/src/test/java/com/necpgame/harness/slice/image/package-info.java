@@ -1,0 +1,4 @@
+@NullMarked
+package com.necpgame.harness.slice.image;
+
+import org.jspecify.annotations.NullMarked;
