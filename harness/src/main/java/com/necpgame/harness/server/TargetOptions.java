@@ -1,8 +1,8 @@
 package com.necpgame.harness.server;
 
-import com.necpgame.harness.slice.target.SlicesFlags;
-import com.necpgame.harness.slice.target.SlicesOptions;
-import com.necpgame.harness.slice.target.SlicesTarget;
+import com.necpgame.harness.slice.local.SlicesFlags;
+import com.necpgame.harness.slice.local.SlicesOptions;
+import com.necpgame.harness.slice.local.SlicesTarget;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;

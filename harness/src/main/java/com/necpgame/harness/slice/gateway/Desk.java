@@ -5,6 +5,8 @@ import com.necpgame.harness.slice.edge.EdgeProblem;
 import com.necpgame.harness.slice.edge.Received;
 import com.necpgame.harness.slice.edge.Reply;
 import com.necpgame.harness.slice.edge.Visitor;
+import com.necpgame.harness.slice.socket.ConnectionsApi;
+import com.necpgame.harness.slice.socket.Sockets;
 import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,8 @@ final class Desk {
 
     private final Routes routes;
     private final IdentityProxy identity;
+    private final Sockets sockets;
+    private final ConnectionsApi connections;
     private final @Nullable Authorizer authorizer;
     private final @Nullable TokenBuckets buckets;
     private final String stage;
@@ -22,11 +26,15 @@ final class Desk {
     Desk(
             Routes routes,
             IdentityProxy identity,
+            Sockets sockets,
+            ConnectionsApi connections,
             @Nullable Authorizer authorizer,
             @Nullable TokenBuckets buckets,
             String stage) {
         this.routes = routes;
         this.identity = identity;
+        this.sockets = sockets;
+        this.connections = connections;
         this.authorizer = authorizer;
         this.buckets = buckets;
         this.stage = stage;
@@ -39,6 +47,9 @@ final class Desk {
         var path = request.path();
         if (path.equals(HEALTH) || path.startsWith(HEALTH + "/")) {
             return Answer.json(200, "{\"status\":\"UP\"}");
+        }
+        if (connections.takes(path)) {
+            return connections.answer(request);
         }
         return identity.takes(path) ? identity.pass(request) : admit(request);
     }
@@ -73,6 +84,9 @@ final class Desk {
     }
 
     private Reply dispatch(Received request, Visitor visitor) {
+        if (sockets.takes(request.path())) {
+            return sockets.open(request, visitor);
+        }
         var found = routes.find(request.method(), request.path()).orElse(null);
         if (found == null) {
             return EdgeProblem.ROUTE_NOT_FOUND.answer(request);

@@ -3,6 +3,8 @@ package com.necpgame.harness.slice.gateway;
 import com.necpgame.harness.slice.call.Invoker;
 import com.necpgame.harness.slice.call.SliceDescription;
 import com.necpgame.harness.slice.edge.Slice;
+import com.necpgame.harness.slice.socket.ConnectionsApi;
+import com.necpgame.harness.slice.socket.Sockets;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -24,8 +26,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What stands before local slices, as API Gateway stands before functions: takes HTTP on one port of the loopback address
- * and invokes the slice whose route a request names. It answers in the one JVM's words what AWS would answer in its own,
+ * What stands before local slices, as API Gateway stands before functions: takes HTTP and WebSockets on one port of the
+ * loopback address and invokes the slice whose route a request names. It answers in the one JVM's words what AWS would answer in its own,
  * so that a client sees no difference.
  */
 public final class Gateway implements AutoCloseable {
@@ -45,14 +47,17 @@ public final class Gateway implements AutoCloseable {
     private final ExecutorService work = Executors.newVirtualThreadPerTaskExecutor();
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(LOOPS, NioIoHandler.newFactory());
     private final GatewayConfig config;
+    private final Sockets sockets;
     private final Desk desk;
     private final URI base;
 
     private Gateway(GatewayConfig config, Map<SliceDescription, Invoker> functions) {
         this.config = config;
-        this.desk = desk(functions.entrySet().stream()
+        var slices = functions.entrySet().stream()
                 .map(function -> new Slice(function.getKey(), function.getValue()))
-                .toList());
+                .toList();
+        this.sockets = new Sockets(slices, config.stage(), config.sockets(), work);
+        this.desk = desk(slices);
         var channel = listen();
         base = URI.create("http://127.0.0.1:" + ((InetSocketAddress) channel.localAddress()).getPort());
     }
@@ -72,6 +77,8 @@ public final class Gateway implements AutoCloseable {
         return new Desk(
                 new Routes(slices),
                 new IdentityProxy(client, config.identity(), config.proxied()),
+                sockets,
+                new ConnectionsApi(sockets, config.stage(), config.sockets()),
                 config.authorizer() ? new Authorizer(keys, config.issuer()) : null,
                 rate == null ? null : new TokenBuckets(rate, System::nanoTime),
                 config.stage());
@@ -104,9 +111,10 @@ public final class Gateway implements AutoCloseable {
         return base;
     }
 
-    /** Ends every connection. What functions still do, they do for nobody. */
+    /** Ends every connection, and tells functions of the WebSockets among them. What they still do, they do for nobody. */
     @Override
     public void close() {
+        sockets.close(STOP_MAX);
         loops.shutdownGracefully(0, STOP_MAX.toMillis(), TimeUnit.MILLISECONDS).syncUninterruptibly();
         work.shutdownNow();
         client.shutdownNow();

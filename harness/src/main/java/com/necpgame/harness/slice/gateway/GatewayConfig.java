@@ -1,5 +1,6 @@
 package com.necpgame.harness.slice.gateway;
 
+import com.necpgame.harness.slice.socket.SocketLimits;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param rate how often one caller may ask; null for as often as it likes
  * @param bodyBytesMax the longest body of a request
  * @param proxied whose path begins with one of these goes to the identity process
+ * @param sockets what a WebSocket may cost
  */
 public record GatewayConfig(
         int port,
@@ -24,7 +26,8 @@ public record GatewayConfig(
         String stage,
         @Nullable Rate rate,
         int bodyBytesMax,
-        List<String> proxied) {
+        List<String> proxied,
+        SocketLimits sockets) {
     /** API Gateway's own, which nobody can raise. */
     public static final int BODY_BYTES_MAX = 10 * 1024 * 1024;
 
@@ -48,27 +51,32 @@ public record GatewayConfig(
                 "local",
                 Rate.DEFAULT,
                 BODY_BYTES_MAX,
-                List.of("/v1/auth", "/oauth", "/.well-known"));
+                List.of("/v1/auth", "/oauth", "/.well-known"),
+                SocketLimits.AWS);
     }
 
     public GatewayConfig withPort(int other) {
-        return new GatewayConfig(other, identity, issuer, authorizer, stage, rate, bodyBytesMax, proxied);
+        return new GatewayConfig(other, identity, issuer, authorizer, stage, rate, bodyBytesMax, proxied, sockets);
     }
 
     public GatewayConfig withAuthorizer(boolean other) {
-        return new GatewayConfig(port, identity, issuer, other, stage, rate, bodyBytesMax, proxied);
+        return new GatewayConfig(port, identity, issuer, other, stage, rate, bodyBytesMax, proxied, sockets);
     }
 
     /** @param other null for no limit */
     public GatewayConfig withRate(@Nullable Rate other) {
-        return new GatewayConfig(port, identity, issuer, authorizer, stage, other, bodyBytesMax, proxied);
+        return new GatewayConfig(port, identity, issuer, authorizer, stage, other, bodyBytesMax, proxied, sockets);
     }
 
     public GatewayConfig withBodyBytesMax(int other) {
-        return new GatewayConfig(port, identity, issuer, authorizer, stage, rate, other, proxied);
+        return new GatewayConfig(port, identity, issuer, authorizer, stage, rate, other, proxied, sockets);
     }
 
     public GatewayConfig withProxied(List<String> other) {
-        return new GatewayConfig(port, identity, issuer, authorizer, stage, rate, bodyBytesMax, other);
+        return new GatewayConfig(port, identity, issuer, authorizer, stage, rate, bodyBytesMax, other, sockets);
+    }
+
+    public GatewayConfig withSockets(SocketLimits other) {
+        return new GatewayConfig(port, identity, issuer, authorizer, stage, rate, bodyBytesMax, proxied, other);
     }
 }

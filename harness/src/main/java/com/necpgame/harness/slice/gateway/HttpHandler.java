@@ -21,9 +21,11 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.handler.timeout.IdleStateHandler;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -130,12 +132,22 @@ final class HttpHandler extends SimpleChannelInboundHandler<Object> {
             case Upgrade upgrade -> {
                 done = true;
                 waiting.clear();
-                context.pipeline().remove(this);
+                leave(context);
                 upgrade.take(context.channel());
             }
             case Answer answer -> {
                 write(context, request, answer);
                 next(context);
+            }
+        }
+    }
+
+    /** Leaves HTTP's codec alone in the pipeline; of a channel that has closed nothing is left. */
+    private void leave(ChannelHandlerContext context) {
+        var pipeline = context.pipeline();
+        for (var handler : List.of(IdleStateHandler.class, BodyAggregator.class, HttpHandler.class)) {
+            if (pipeline.get(handler) != null) {
+                pipeline.remove(handler);
             }
         }
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.necpgame.harness.slice.call.Invoker;
 import com.necpgame.harness.slice.call.SliceDescription.Route;
+import com.necpgame.harness.slice.edge.Fake;
+import com.necpgame.harness.slice.edge.Issuer;
 import com.necpgame.harness.wire.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package com.necpgame.harness.slice.gateway;
+package com.necpgame.harness.slice.edge;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.necpgame.harness.wire.Json;
@@ -17,6 +17,7 @@ import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,12 +51,12 @@ public final class Issuer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    int keysAsked() {
+    public int keysAsked() {
         return keysAsked.get();
     }
 
     /** Claims of an access token that is good for an hour. */
-    static ObjectNode claims(String subject) {
+    public static ObjectNode claims(String subject) {
         var now = Instant.now().getEpochSecond();
         return Json.object()
                 .put("iss", "necpgame")
@@ -70,19 +71,19 @@ public final class Issuer implements AutoCloseable {
         return sign(header(), claims(subject), KEY);
     }
 
-    static String sign(ObjectNode claims) {
+    public static String sign(ObjectNode claims) {
         return sign(header(), claims, KEY);
     }
 
-    static String signStrangely(ObjectNode claims) {
+    public static String signStrangely(ObjectNode claims) {
         return sign(header(), claims, STRANGE_KEY);
     }
 
-    static String sign(ObjectNode header, ObjectNode claims) {
+    public static String sign(ObjectNode header, ObjectNode claims) {
         return sign(header, claims, KEY);
     }
 
-    static ObjectNode header() {
+    public static ObjectNode header() {
         return Json.object().put("alg", "RS256").put("kid", "key_1").put("typ", "JWT");
     }
 
@@ -128,7 +129,7 @@ public final class Issuer implements AutoCloseable {
     private static String number(BigInteger number) {
         var bytes = number.toByteArray();
         int from = bytes[0] == 0 ? 1 : 0;
-        return BASE64.encodeToString(java.util.Arrays.copyOfRange(bytes, from, bytes.length));
+        return BASE64.encodeToString(Arrays.copyOfRange(bytes, from, bytes.length));
     }
 
     private static void echo(HttpExchange exchange) throws IOException {

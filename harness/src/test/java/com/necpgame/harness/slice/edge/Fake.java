@@ -1,4 +1,4 @@
-package com.necpgame.harness.slice.gateway;
+package com.necpgame.harness.slice.edge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -35,7 +35,7 @@ public final class Fake implements Invoker {
         return this;
     }
 
-    Fake answersRaw(String raw) {
+    public Fake answersRaw(String raw) {
         return answers(_ -> new Invoked(raw.getBytes(StandardCharsets.UTF_8), null));
     }
 
