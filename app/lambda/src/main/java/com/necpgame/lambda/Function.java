@@ -3,8 +3,9 @@ package com.necpgame.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextBuilder;
+import io.micronaut.context.env.Environment;
 import io.micronaut.core.type.Argument;
-import io.micronaut.function.aws.LambdaApplicationContextBuilder;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
@@ -33,12 +34,16 @@ public final class Function implements RequestStreamHandler {
     }
 
     private static ApplicationContext start() {
-        // Singletons are made when something asks for them: a function is asked for few of them.
-        return new LambdaApplicationContextBuilder()
+        return settings().build().start();
+    }
+
+    /** Singletons are made when something asks for them: a function is asked for few of them. */
+    static ApplicationContextBuilder settings() {
+        return ApplicationContext.builder(Environment.FUNCTION, "lambda")
+                .banner(false)
                 .deduceCloudEnvironment(false)
-                .eagerInitSingletons(false)
-                .build()
-                .start();
+                .eagerInitConfiguration(true)
+                .eagerInitSingletons(false);
     }
 
     /** @throws IllegalArgumentException if nothing that we know of sends such events */

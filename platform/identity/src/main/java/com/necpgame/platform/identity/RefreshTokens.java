@@ -2,6 +2,7 @@ package com.necpgame.platform.identity;
 
 import static com.necpgame.platform.identity.IdentityProblem.INVALID_GRANT;
 
+import com.necpgame.platform.runtime.caller.AccessClaims;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -13,13 +14,11 @@ import java.time.Clock;
 @Singleton
 final class RefreshTokens {
     private final OwnSignature signature;
-    private final IdentityConfig config;
-    private final Clock clock;
+    private final AccessClaims rule;
 
     RefreshTokens(OwnSignature signature, IdentityConfig config, Clock clock) {
         this.signature = signature;
-        this.config = config;
-        this.clock = clock;
+        this.rule = new AccessClaims(config.issuer(), clock);
     }
 
     /** The subject that a good refresh token speaks for. */
@@ -36,10 +35,6 @@ final class RefreshTokens {
     }
 
     private boolean isGood(JWTClaimsSet claims) {
-        return TokenIssuer.REFRESH.equals(claims.getClaim(TokenIssuer.TOKEN_USE))
-                && config.issuer().equals(claims.getIssuer())
-                && claims.getSubject() != null
-                && claims.getExpirationTime() != null
-                && clock.instant().isBefore(claims.getExpirationTime().toInstant());
+        return claims.getSubject() != null && rule.are(AccessClaims.REFRESH, claims::getClaim);
     }
 }

@@ -1,6 +1,7 @@
 package com.necpgame.platform.identity;
 
 import com.necpgame.platform.runtime.Ids;
+import com.necpgame.platform.runtime.caller.AccessClaims;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSHeader;
@@ -24,10 +25,6 @@ final class TokenIssuer {
     /** The app that guests sign in with. */
     static final String GUEST_CLIENT = "necpgame";
 
-    static final String TOKEN_USE = "token_use";
-    static final String ACCESS = "access";
-    static final String REFRESH = "refresh";
-
     private final SigningKeys keys;
     private final IdentityConfig config;
     private final Ids ids;
@@ -45,16 +42,16 @@ final class TokenIssuer {
     }
 
     String access(String subject) {
-        return sign(claims(subject, ACCESS, config.accessTokenTime()).claim("client_id", GUEST_CLIENT));
+        return sign(claims(subject, AccessClaims.ACCESS, config.accessTokenTime()).claim("client_id", GUEST_CLIENT));
     }
 
     String refresh(String subject) {
-        return sign(claims(subject, REFRESH, config.refreshTokenTime()).claim("client_id", GUEST_CLIENT));
+        return sign(claims(subject, AccessClaims.REFRESH, config.refreshTokenTime()).claim("client_id", GUEST_CLIENT));
     }
 
     /** A machine's token: its subject is the client itself. */
     String access(ClientRow client, List<String> scopes) {
-        var claims = claims(client.id(), ACCESS, config.accessTokenTime()).claim("client_id", client.id());
+        var claims = claims(client.id(), AccessClaims.ACCESS, config.accessTokenTime()).claim("client_id", client.id());
         if (!scopes.isEmpty()) {
             claims.claim("scope", String.join(" ", scopes));
         }
@@ -69,7 +66,7 @@ final class TokenIssuer {
         return new JWTClaimsSet.Builder()
                 .issuer(config.issuer())
                 .subject(subject)
-                .claim(TOKEN_USE, use)
+                .claim(AccessClaims.TOKEN_USE, use)
                 .jwtID(ids.next())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(time)));

@@ -17,7 +17,7 @@ import software.amazon.event.ruler.Machine;
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html">Event patterns</a>
  */
-final class EventPattern {
+public final class EventPattern {
     static final String FOLDER = "event-patterns/";
 
     private final Machine machine = Machine.builder().build();
@@ -33,18 +33,30 @@ final class EventPattern {
 
     /** The pattern of {@code FillCart} is {@code event-patterns/fill-cart.json}; null if there is none. */
     static @Nullable EventPattern of(Class<?> listener) {
-        var name = FOLDER + NameUtils.hyphenate(listener.getSimpleName()) + ".json";
+        var json = json(listener);
+        try {
+            return json == null ? null : new EventPattern(json);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(file(listener) + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The text of a listener's pattern; null if it has none. */
+    public static @Nullable String json(Class<?> listener) {
+        var name = file(listener);
         try {
             List<URL> files = Collections.list(listener.getClassLoader().getResources(name));
             if (files.size() > 1) {
                 throw new IllegalStateException("Several modules have a pattern " + name + ": " + files);
             }
-            return files.isEmpty() ? null : new EventPattern(text(files.getFirst()));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalStateException(name + ": " + e.getMessage(), e);
+            return files.isEmpty() ? null : text(files.getFirst());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String file(Class<?> listener) {
+        return FOLDER + NameUtils.hyphenate(listener.getSimpleName()) + ".json";
     }
 
     private static String text(URL file) throws IOException {

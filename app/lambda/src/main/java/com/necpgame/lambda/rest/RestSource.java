@@ -1,9 +1,9 @@
-package com.necpgame.lambda;
+package com.necpgame.lambda.rest;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
-import io.micronaut.context.ApplicationContext;
-import io.micronaut.function.aws.proxy.payload1.ApiGatewayProxyRequestEventFunction;
+import com.necpgame.lambda.EventSource;
+import io.micronaut.core.convert.ConversionService;
+import io.micronaut.http.server.HttpServerConfiguration;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
@@ -19,11 +19,16 @@ import java.io.OutputStream;
 @Singleton
 final class RestSource implements EventSource {
     private final JsonMapper json;
-    private final ApiGatewayProxyRequestEventFunction controllers;
+    private final Controllers controllers;
+    private final ConversionService conversions;
+    private final long bodyBytesMax;
 
-    RestSource(ApplicationContext context, JsonMapper json) {
+    RestSource(
+            JsonMapper json, Controllers controllers, ConversionService conversions, HttpServerConfiguration server) {
         this.json = json;
-        this.controllers = new ApiGatewayProxyRequestEventFunction(context);
+        this.controllers = controllers;
+        this.conversions = conversions;
+        this.bodyBytesMax = server.getMaxRequestSize();
     }
 
     @Override
@@ -33,7 +38,7 @@ final class RestSource implements EventSource {
 
     @Override
     public void handle(JsonNode event, Context context, OutputStream answer) throws IOException {
-        var request = json.readValueFromTree(event, APIGatewayProxyRequestEvent.class);
-        json.writeValue(answer, controllers.handleRequest(request, context));
+        var request = new RestRequest(new ProxyEvent(event), conversions, bodyBytesMax);
+        json.writeValue(answer, ProxyAnswer.of(controllers.answer(request)));
     }
 }
