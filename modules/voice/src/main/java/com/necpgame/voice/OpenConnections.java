@@ -2,6 +2,7 @@ package com.necpgame.voice;
 
 import static com.necpgame.voice.VoiceProblem.TOO_MANY_CONNECTIONS;
 
+import com.necpgame.platform.runtime.socket.Connections;
 import com.necpgame.platform.runtime.store.Node;
 import com.necpgame.platform.runtime.transaction.Transactions;
 import io.micrometer.core.instrument.Gauge;
@@ -24,6 +25,7 @@ public final class OpenConnections implements Visits {
 
     private final DoorTable table;
     private final Transactions transactions;
+    private final Connections connections;
     private final Node node;
     private final Clock clock;
     private final int seatsMax;
@@ -33,6 +35,7 @@ public final class OpenConnections implements Visits {
     OpenConnections(
             DoorTable table,
             Transactions transactions,
+            Connections connections,
             Node node,
             Clock clock,
             VoiceConfig config,
@@ -40,6 +43,7 @@ public final class OpenConnections implements Visits {
             MeterRegistry meters) {
         this.table = table;
         this.transactions = transactions;
+        this.connections = connections;
         this.node = node;
         this.clock = clock;
         this.seatsMax = config.connectionsPerPlayerMax();
@@ -68,7 +72,9 @@ public final class OpenConnections implements Visits {
                 throw TOO_MANY_CONNECTIONS.refuse();
             }
             if (sits(visitor, seat)) {
-                here.add(visitor.connectionId());
+                if (connections.areHere()) {
+                    here.add(visitor.connectionId());
+                }
                 return;
             }
         }

@@ -92,6 +92,11 @@ public final class TestRoom {
         Connections connections(TestRoom room) {
             return new Connections() {
                 @Override
+                public boolean areHere() {
+                    return true;
+                }
+
+                @Override
                 public boolean carriesBinary() {
                     return true;
                 }

@@ -2,6 +2,8 @@ package com.necpgame.voice.recording;
 
 import static com.necpgame.voice.VoiceProblem.TOO_MANY_ROOMS;
 
+import com.necpgame.platform.runtime.socket.Connections;
+import com.necpgame.voice.OpenConnections;
 import com.necpgame.voice.Visitor;
 import com.necpgame.voice.Visits;
 import jakarta.inject.Singleton;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Whose the connections of this process are, and which of them want to know what of their talk is kept. */
 @Singleton
@@ -19,11 +22,22 @@ final class Attendance implements Visits {
     private final Map<String, Connection> connections = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> byPlayer = new ConcurrentHashMap<>();
 
+    private final Connections sockets;
+    private final OpenConnections open;
+
+    Attendance(Connections sockets, OpenConnections open) {
+        this.sockets = sockets;
+        this.open = open;
+    }
+
     /** @param acknowledged rooms */
     private record Connection(String playerId, Set<String> acknowledged) {}
 
     @Override
     public void opened(Visitor visitor) {
+        if (!sockets.areHere()) {
+            return;
+        }
         connections.put(visitor.connectionId(), new Connection(visitor.playerId(), ConcurrentHashMap.newKeySet()));
         byPlayer.compute(visitor.playerId(), (player, known) -> {
             var all = known == null ? ConcurrentHashMap.<String>newKeySet() : known;
@@ -49,11 +63,17 @@ final class Attendance implements Visits {
     }
 
     private Connection connection(String connectionId) {
-        var found = connections.get(connectionId);
+        var found = sockets.areHere() ? connections.get(connectionId) : row(connectionId);
         if (found == null) {
             throw new IllegalStateException("No such connection is open: " + connectionId);
         }
         return found;
+    }
+
+    /** Held elsewhere: no live talk comes from it, and so nothing is there to acknowledge. */
+    private @Nullable Connection row(String connectionId) {
+        var row = open.find(connectionId);
+        return row == null ? null : new Connection(row.playerId(), ConcurrentHashMap.newKeySet());
     }
 
     List<String> connections(String playerId) {

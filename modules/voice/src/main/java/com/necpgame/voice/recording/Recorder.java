@@ -1,5 +1,6 @@
 package com.necpgame.voice.recording;
 
+import com.necpgame.platform.runtime.socket.Connections;
 import com.necpgame.voice.live.Cast;
 import com.necpgame.voice.recording.RecordingMeters.Cause;
 import io.micronaut.context.event.StartupEvent;
@@ -32,6 +33,7 @@ final class Recorder implements Tape {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
     private final int queueMax;
+    private final Connections connections;
     private final Tracks tracks;
     private final Rings rings;
     private final Commits commits;
@@ -47,7 +49,15 @@ final class Recorder implements Tape {
 
     private record Forget(String playerId, CompletableFuture<Void> done) {}
 
-    Recorder(RecordingConfig config, Wal wal, Rings rings, Commits commits, RecordingMeters meters, Notices notices) {
+    Recorder(
+            RecordingConfig config,
+            Wal wal,
+            Rings rings,
+            Commits commits,
+            RecordingMeters meters,
+            Notices notices,
+            Connections connections) {
+        this.connections = connections;
         this.queueMax = config.queueFramesMax();
         this.tracks = new Tracks(config, wal, commits, meters, notices);
         this.rings = rings;
@@ -68,9 +78,12 @@ final class Recorder implements Tape {
         queue.add(new Offered(take, frame, receivedMicros));
     }
 
+    /** Only where live talk can come in. */
     @EventListener
     void onStart(StartupEvent event) {
-        start();
+        if (connections.carriesBinary()) {
+            start();
+        }
     }
 
     synchronized void start() {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param shard spreads those who come and go, so that no one partition takes all of them
  * @param node the process that holds the connection
  * @param ssrc names it in binary frames, 1 to 2,147,483,647
+ * @param greeted has said hello; noted of connections that are held elsewhere
  * @param muted has switched off its own microphone, in all rooms
  * @param deafened hears nobody, in all rooms
  * @param echo tries its microphone
@@ -26,6 +27,7 @@ record Attendee(
         String playerId,
         String node,
         int ssrc,
+        boolean greeted,
         boolean muted,
         boolean deafened,
         boolean echo,
@@ -33,7 +35,7 @@ record Attendee(
         @Nullable String resumedBy) {
     static Attendee opened(String connectionId, String playerId, String node, int ssrc) {
         return new Attendee(
-                RoomTable.shard(connectionId), connectionId, playerId, node, ssrc, false, false, false, null, null);
+                RoomTable.shard(connectionId), connectionId, playerId, node, ssrc, false, false, false, false, null, null);
     }
 
     boolean isLost() {
@@ -46,24 +48,29 @@ record Attendee(
     }
 
     Attendee lost(Instant at) {
-        return new Attendee(shard, connectionId, playerId, node, ssrc, muted, deafened, echo, at, resumedBy);
+        return new Attendee(shard, connectionId, playerId, node, ssrc, greeted, muted, deafened, echo, at, resumedBy);
+    }
+
+    Attendee welcomed() {
+        return new Attendee(
+                shard, connectionId, playerId, node, ssrc, true, muted, deafened, echo, lostAt, resumedBy);
     }
 
     Attendee muted(boolean on) {
-        return new Attendee(shard, connectionId, playerId, node, ssrc, on, deafened, echo, lostAt, resumedBy);
+        return new Attendee(shard, connectionId, playerId, node, ssrc, greeted, on, deafened, echo, lostAt, resumedBy);
     }
 
     Attendee deafened(boolean on) {
-        return new Attendee(shard, connectionId, playerId, node, ssrc, muted, on, echo, lostAt, resumedBy);
+        return new Attendee(shard, connectionId, playerId, node, ssrc, greeted, muted, on, echo, lostAt, resumedBy);
     }
 
     Attendee echoing(boolean on) {
-        return new Attendee(shard, connectionId, playerId, node, ssrc, muted, deafened, on, lostAt, resumedBy);
+        return new Attendee(shard, connectionId, playerId, node, ssrc, greeted, muted, deafened, on, lostAt, resumedBy);
     }
 
     /** This connection, with what another one of the player had set. */
     Attendee after(Attendee before, int ssrcKept) {
         return new Attendee(
-                shard, connectionId, playerId, node, ssrcKept, before.muted, before.deafened, echo, lostAt, resumedBy);
+                shard, connectionId, playerId, node, ssrcKept, greeted, before.muted, before.deafened, echo, lostAt, resumedBy);
     }
 }

@@ -34,6 +34,9 @@ final class Casting {
 
     /** Headsets know where they are seated. */
     void follow(RoomState before, RoomState after) {
+        if (!connections.areHere()) {
+            return;
+        }
         var room = after.room().id();
         before.members().keySet().stream()
                 .filter(id -> !after.members().containsKey(id))
@@ -58,6 +61,9 @@ final class Casting {
      * @return whether anybody is there to be shown
      */
     boolean show(Roster roster) {
+        if (!connections.areHere()) {
+            return false;
+        }
         var cast = roster.state == null ? null : cast(roster, roster.state);
         if (cast == null) {
             if (roster.shown && connections.carriesBinary()) {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What an open connection of this process takes and wants: its settings, and its push-to-talk, which no row knows. */
+/** What an open connection takes and wants: its settings, and its push-to-talk, which no row knows. */
 final class Headset {
     private final String connectionId;
     private final String playerId;
@@ -20,6 +20,13 @@ final class Headset {
         this.connectionId = connectionId;
         this.playerId = playerId;
         this.ssrc = ssrc;
+    }
+
+    /** As far as a row tells: frames are for connections of this process, and so are the settings of talk. */
+    static Headset of(Attendee attendee) {
+        var headset = new Headset(attendee.connectionId(), attendee.playerId(), attendee.ssrc());
+        headset.set(new Settings(attendee.greeted(), false, false));
+        return headset;
     }
 
     /**

@@ -95,14 +95,21 @@ final class HelloAction implements Action {
         var hello = wire.data(message, Hello.class);
         var binary = hello.isBinary() && connections.carriesBinary();
         var settings = new Headset.Settings(true, binary, hello.playsOpus());
-        var headset = headsets.get(connectionId);
         if (hello.resume() != null) {
             resumption.resume(connectionId, hello.resume());
         }
+        var headset = headsets.get(connectionId);
         headset.set(settings);
-        attendance.set(connectionId, attendee -> attendee.echoing(Boolean.TRUE.equals(hello.echo())));
+        attendance.set(
+                connectionId,
+                attendee -> greeted(attendee).echoing(Boolean.TRUE.equals(hello.echo())));
         rosters.recast(Set.copyOf(headset.rooms()));
         wire.send(connectionId, "welcome", message.cid(), welcome(headset, hello, binary));
+    }
+
+    /** Noted where this process does not remember it. */
+    private Attendee greeted(Attendee attendee) {
+        return connections.areHere() ? attendee : attendee.welcomed();
     }
 
     private Answers.Welcome welcome(Headset headset, Hello hello, boolean binary) {

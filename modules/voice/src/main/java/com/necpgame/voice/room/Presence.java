@@ -42,11 +42,18 @@ final class Presence {
 
     /** Under the roster's lock. */
     void tell(Roster roster, RoomState state, List<News> news) {
-        if (state.room().policy().type() != RoomType.LOBBY && state.members().size() <= AT_ONCE_MAX) {
+        if (isToldAtOnce(state)) {
             news.forEach(each -> push(state, each));
         } else if (roster.gather(news)) {
             tellLater(roster);
         }
+    }
+
+    /** A process that holds no connections may stand still after this; it cannot wait for more. */
+    private boolean isToldAtOnce(RoomState state) {
+        return !connections.areHere()
+                || state.room().policy().type() != RoomType.LOBBY
+                        && state.members().size() <= AT_ONCE_MAX;
     }
 
     private void tellLater(Roster roster) {
@@ -73,10 +80,11 @@ final class Presence {
     }
 
     private void push(RoomState state, News news) {
-        var listeners = state.members().values().stream()
+        var present = state.members().values().stream()
                 .filter(each -> !each.absent() && isTold(each.connectionId(), news))
                 .map(Member::connectionId)
                 .toList();
+        var listeners = headsets.greeted(present);
         if (!listeners.isEmpty()) {
             var view = new Answers.Presence(
                     state.room().id(), Words.of(news.kind()), Answers.MemberView.of(news.member()));
@@ -85,12 +93,8 @@ final class Presence {
     }
 
     /** Who joins is told of all members in the answer. */
-    private boolean isTold(String connectionId, News news) {
-        var headset = headsets.find(connectionId);
-        return headset != null
-                && headset.isGreeted()
-                && (news.kind() == Kind.CHANGED
-                        || !connectionId.equals(news.member().connectionId()));
+    private static boolean isTold(String connectionId, News news) {
+        return news.kind() == Kind.CHANGED || !connectionId.equals(news.member().connectionId());
     }
 
     @PreDestroy

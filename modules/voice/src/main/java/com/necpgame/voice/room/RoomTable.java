@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *  standing   ROOM#{room}          STANDING#{playerId}             role, gagged, bannedUntil, consents
  *  listed     ROOMS                {id}                            open
  *  audit      AUDIT#{room}         {id}                            by, playerId, deed, reason, until, at
- *  attendee   ATTENDEE#{shard}     {connectionId}                  playerId, node, ssrc, muted, lostAt, ...
+ *  attendee   ATTENDEE#{shard}     {connectionId}                  playerId, node, ssrc, greeted, muted, lostAt, ...
  *  joined     PLAYER#{playerId}    JOINED#{connectionId}#{room}
  *  ignored    PLAYER#{playerId}    IGNORED#{otherId}               blocked, muted, at
  *  tally      PLAYER#{playerId}    TALLY                           blocks, mutes, rooms
@@ -144,6 +144,12 @@ final class RoomTable {
     @Nullable
     Attendee attendee(String connectionId) {
         return attendees.get(shard(connectionId), connectionId);
+    }
+
+    List<Attendee> attendees(Collection<String> connectionIds) {
+        return attendees.getAll(connectionIds.stream()
+                .map(each -> attendees.key(shard(each), each))
+                .toList());
     }
 
     ItemPage<Attendee> attendees(String shard, PageOf page) {

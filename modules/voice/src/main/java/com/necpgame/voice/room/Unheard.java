@@ -1,5 +1,6 @@
 package com.necpgame.voice.room;
 
+import com.necpgame.platform.runtime.socket.Connections;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,10 +18,12 @@ import java.util.stream.Collectors;
  */
 @Singleton
 final class Unheard {
+    private final Connections connections;
     private final RoomTable table;
     private final Map<String, Wishes> byPlayer = new ConcurrentHashMap<>();
 
-    Unheard(RoomTable table) {
+    Unheard(Connections connections, RoomTable table) {
+        this.connections = connections;
         this.table = table;
     }
 
@@ -35,6 +38,9 @@ final class Unheard {
     }
 
     void opened(String playerId) {
+        if (!connections.areHere()) {
+            return;
+        }
         byPlayer.compute(
                 playerId,
                 (player, known) -> Wishes.of(known == null ? 1 : known.connections + 1, table.ignored(player)));

@@ -25,7 +25,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** The rooms on a server of the test's JVM, with sockets that the test itself speaks through. */
 final class Hall implements AutoCloseable {
     static final String SWITCH = "test.voice-rooms";
-    private static final String API_KEY = "an-api-key-of-this-test";
+    /** Connections are held outside of the processes, and carry no binary messages. */
+    static final String ELSEWHERE = "test.voice-rooms.elsewhere";
+
+    static final String API_KEY = "an-api-key-of-this-test";
     private static final JsonMapper JSON = new JsonMapper();
 
     final FaultyDynamo faults;

@@ -2,6 +2,7 @@ package com.necpgame.voice.room;
 
 import com.necpgame.platform.runtime.socket.Connections;
 import io.micronaut.context.annotation.Primary;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -21,6 +22,13 @@ final class Sockets implements Connections {
     private final Map<String, List<String>> told = new ConcurrentHashMap<>();
     private final Set<String> closed = ConcurrentHashMap.newKeySet();
 
+    private final Set<String> gone = ConcurrentHashMap.newKeySet();
+    private final boolean here;
+
+    Sockets(@Property(name = Hall.ELSEWHERE, defaultValue = "false") boolean elsewhere) {
+        this.here = !elsewhere;
+    }
+
     private record Listeners(List<String> ids) implements Audience {
         @Override
         public int size() {
@@ -30,16 +38,19 @@ final class Sockets implements Connections {
 
     @Override
     public boolean areHere() {
-        return true;
+        return here;
     }
 
     @Override
     public boolean carriesBinary() {
-        return true;
+        return here;
     }
 
     @Override
     public Sent send(String connectionId, String text) {
+        if (gone.contains(connectionId)) {
+            return Sent.GONE;
+        }
         told.computeIfAbsent(connectionId, each -> new CopyOnWriteArrayList<>()).add(text);
         return Sent.OK;
     }
@@ -62,6 +73,11 @@ final class Sockets implements Connections {
     @Override
     public void publish(Audience audience, String text, Duration maxAge) {
         ((Listeners) audience).ids().forEach(id -> send(id, text));
+    }
+
+    /** Ends unseen. */
+    void vanish(String connectionId) {
+        gone.add(connectionId);
     }
 
     boolean isClosed(String connectionId) {
