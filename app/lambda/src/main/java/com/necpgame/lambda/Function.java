@@ -2,6 +2,7 @@ package com.necpgame.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.necpgame.platform.runtime.RecordedServices;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.context.env.Environment;
@@ -34,6 +35,7 @@ public final class Function implements RequestStreamHandler {
     }
 
     private static ApplicationContext start() {
+        RecordedServices.useOrNote();
         return settings().build().start();
     }
 

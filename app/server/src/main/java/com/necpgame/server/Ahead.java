@@ -1,6 +1,7 @@
 package com.necpgame.server;
 
 import com.necpgame.platform.embedded.storage.Natives;
+import com.necpgame.platform.runtime.RecordedServices;
 import io.micronaut.context.annotation.Parallel;
 import io.micronaut.web.router.Router;
 import io.netty.channel.epoll.Epoll;

@@ -1,5 +1,6 @@
 package com.necpgame.server;
 
+import com.necpgame.platform.runtime.RecordedServices;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.util.Arrays;

@@ -1,6 +1,7 @@
 package com.necpgame.server;
 
 import com.necpgame.platform.embedded.storage.Natives;
+import com.necpgame.platform.runtime.RecordedServices;
 import io.micronaut.core.type.Argument;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;

@@ -2,6 +2,7 @@ package com.necpgame.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.necpgame.platform.runtime.RecordedServices;
 import io.micronaut.context.env.PropertySourceLoader;
 import io.micronaut.core.beans.BeanIntrospectionReference;
 import io.micronaut.core.convert.TypeConverterRegistrar;

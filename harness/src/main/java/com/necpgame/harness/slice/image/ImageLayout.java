@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  *  lib/             the function, its libraries, the runtime interface client with its native part
  *  work/            empty: the task root, in which the client finds no second copy of the code
  *  Dockerfile
+ *  slice.services   the classes that the framework finds as its services, so that it need not look
  *  slice.aot        a recording of a start, made last
  *  slice.aot.stamp  what it holds for: SHA-256 of every jar in the order of the class path, and of the JVM's release
  *  slice.aot.glance names, sizes and times of the same, for a quick look

@@ -18,6 +18,9 @@ import java.util.Map;
  * @see <a href="https://openjdk.org/jeps/514">JEP 514</a>
  */
 public final class Recording {
+    /** Events after which the framework looks for nothing new. */
+    private static final int NOTED = 50;
+
     private final ImageLayout layout;
     private final String handler;
 
@@ -35,28 +38,32 @@ public final class Recording {
      * @throws IOException if there is no recording in the end
      */
     public void make(List<byte[]> events, Map<String, String> environment, Path logs) throws IOException {
-        Files.deleteIfExists(layout.recording());
+        run("--note", events.subList(0, Math.min(events.size(), NOTED)), environment, logs);
+        run("--train", events, environment, logs);
+        if (!Files.exists(layout.recording()) || Files.size(layout.recording()) == 0) {
+            throw new IOException("the JVM wrote no " + layout.recording() + "; see " + logs);
+        }
+        layout.stamp();
+    }
+
+    private void run(String how, List<byte[]> events, Map<String, String> environment, Path logs) throws IOException {
         var image = Shape.IMAGE.of(
-                layout.folder().getParent().getFileName().toString(),
+                layout.folder().getParent().getFileName() + how,
                 layout.folder(),
                 handler,
                 environment,
                 FunctionLimits.DEFAULT.withInstances(1));
-        var training = new FunctionSpec(
-                "train",
-                List.of(layout.run().toString(), "--train", handler),
+        var recording = new FunctionSpec(
+                image.name(),
+                List.of(layout.run().toString(), how, handler),
                 image.environment(),
                 image.folder(),
                 image.limits());
-        try (var function = FunctionPool.open(training, logs)) {
+        try (var function = FunctionPool.open(recording, logs)) {
             function.provision(1);
             events.forEach(function::invoke);
         } catch (InitFailed e) {
             throw new IOException("the function does not start: " + e.getMessage(), e);
         }
-        if (!Files.exists(layout.recording()) || Files.size(layout.recording()) == 0) {
-            throw new IOException("the JVM wrote no " + layout.recording() + "; see " + logs);
-        }
-        layout.stamp();
     }
 }

@@ -1,4 +1,4 @@
-package com.necpgame.server;
+package com.necpgame.platform.runtime;
 
 import io.micronaut.core.io.service.MicronautMetaServiceLoaderUtils;
 import io.micronaut.core.io.service.SoftServiceLoader.Optimizations;
@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
  * The classes that the framework finds as its services. It looks for them in every jar, a tenth of a start, and finds the same in the same
  * jars. So the training notes what it asked for, and a start from the recording is told. What was never asked for it looks for itself.
  */
-final class RecordedServices {
+public final class RecordedServices {
     /** Names the file of the recording. The start script gives it only with the very jars that it was made from. */
-    static final String PROPERTY = "com.necpgame.services";
+    public static final String PROPERTY = "com.necpgame.services";
 
     private static final String INDENT = "  ";
 
@@ -43,7 +43,7 @@ final class RecordedServices {
     private RecordedServices() {}
 
     /** Before the framework is asked for anything. */
-    static void use() {
+    public static void use() {
         var file = System.getProperty(PROPERTY);
         if (file != null) {
             used = read(Path.of(file), loader());
@@ -52,15 +52,37 @@ final class RecordedServices {
     }
 
     /** Initialises the classes, the last first: the framework, on another thread, begins with the first. */
-    static void prepare() {
+    public static void prepare() {
         used.values().forEach(service -> ((Found<?>) service).prepare());
     }
 
     /** Instead of {@link #use}: the framework finds what it finds without, and {@link Asked#write} says what that was. */
-    static Asked note() {
+    public static Asked note() {
         var asked = new Asked(loader());
         StaticOptimizations.set(new Optimizations(asked));
         return asked;
+    }
+
+    /** {@link #use}, where the file is there; {@link #note}, where it is named and not there: then it is when this process has ended. */
+    public static void useOrNote() {
+        var file = System.getProperty(PROPERTY);
+        if (file == null) {
+            return;
+        }
+        if (Files.exists(Path.of(file))) {
+            use();
+            return;
+        }
+        var asked = note();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> write(asked, Path.of(file))));
+    }
+
+    private static void write(Asked asked, Path file) {
+        try {
+            asked.write(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static ClassLoader loader() {
@@ -68,7 +90,7 @@ final class RecordedServices {
     }
 
     /** One service per line, and below it, indented, its classes. */
-    static Map<String, StaticServiceLoader<?>> read(Path file, ClassLoader loader) {
+    public static Map<String, StaticServiceLoader<?>> read(Path file, ClassLoader loader) {
         var services = new HashMap<String, StaticServiceLoader<?>>();
         var classes = new ArrayList<String>();
         try {
@@ -87,11 +109,11 @@ final class RecordedServices {
     }
 
     /** Looks each service up as the framework would, and remembers it. */
-    static final class Asked extends AbstractMap<String, StaticServiceLoader<?>> {
+    public static final class Asked extends AbstractMap<String, StaticServiceLoader<?>> {
         private final Map<String, Found<?>> found = Collections.synchronizedMap(new TreeMap<>());
         private final ClassLoader loader;
 
-        Asked(ClassLoader loader) {
+        public Asked(ClassLoader loader) {
             this.loader = loader;
         }
 
@@ -136,7 +158,7 @@ final class RecordedServices {
             }
         }
 
-        void write(Path file) throws IOException {
+        public void write(Path file) throws IOException {
             var lines = new ArrayList<String>();
             synchronized (found) {
                 found.forEach((service, classes) -> {
