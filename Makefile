@@ -44,7 +44,7 @@ given = $(if $(filter command line,$(origin $(1))),$($(1)),$(2))
 
 ENGINE_TEST = $(MVN) -q -pl platform/embedded -am test -Dspotless.check.skip -Dsurefire.failIfNoSpecifiedTests=false -Dtest.excluded=
 
-.PHONY: help run image slice-images bench-slices gamesim bots test sim match autoscale bench bench-voice voice-quality bench-engine diff kills soak backup restore voice-kills fleet-soak gamesim-fuzz bench-fleet halts faults lint docs fmt clean
+.PHONY: help run seed slices image slice-images bench-slices gamesim bots test sim match autoscale bench bench-voice voice-quality bench-engine diff kills soak backup restore voice-kills fleet-soak gamesim-fuzz bench-fleet halts faults lint docs fmt clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
@@ -63,6 +63,9 @@ run: $(BUILT) ## starts the server; PORT=8080, DATA=data (a folder), HOST=127.0.
 # A test that fails is run once more: one that passes then stands among the "Flakes" at the end of its module, and is to be mended.
 test: jdk ## builds everything and runs all tests
 	$(MVN) verify -Dsurefire.rerunFailingTestsCount=1
+
+seed: $(JAR) ## makes the tables that are missing and brings content/ into them; the store by NECPGAME_STORE_KIND, ..._ENDPOINT
+	@exec $(SERVER) --seed
 
 gamesim: $(JAR) ## starts a game server beside a running server; UDP=7777, TCP=7778 (the spectators' page), PORT=8080, LOGS=
 	@exec $(JAVA) -XX:+UseSerialGC -Xmx256m -jar $(GAMESIM) --registry http://localhost:$(PORT) --port $(UDP) --tcp-port $(TCP) \

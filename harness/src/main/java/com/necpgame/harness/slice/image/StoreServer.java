@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /** The store that a function is recorded and measured with: the server without its modules, its door and its identity. */
 public final class StoreServer implements AutoCloseable {
@@ -49,7 +50,7 @@ public final class StoreServer implements AutoCloseable {
         server = JvmTarget.start(Launch.of(command).withEnvironment(environment(port)));
         try {
             seed();
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             server.close();
             throw e;
         }
@@ -100,12 +101,26 @@ public final class StoreServer implements AutoCloseable {
         }
     }
 
-    /** The whole server makes the tables and puts the content in when it starts on this store. */
-    private void seed() {
-        var variables = new TreeMap<>(variables());
-        variables.remove("NECPGAME_IDENTITY_JWKS_URL");
-        variables.put("NECPGAME_STORE_CREATE_TABLES", "true");
-        JvmTarget.start(Launch.of(command).withEnvironment(variables)).close();
+    /** Makes the tables and puts the content in. */
+    private void seed() throws IOException {
+        var seed = new ArrayList<>(command);
+        seed.add("--seed");
+        var log = folder.resolve("seed.log");
+        var builder = new ProcessBuilder(seed).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putAll(variables());
+        builder.environment().remove("NECPGAME_IDENTITY_JWKS_URL");
+        builder.environment().put("NECPGAME_STORE_CREATE_TABLES", "true");
+        var process = builder.start();
+        try {
+            if (!process.waitFor(SEED_SECONDS_MAX, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                throw new IOException("the store cannot be seeded:\n" + Files.readString(log));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     private Path keyStore() {
