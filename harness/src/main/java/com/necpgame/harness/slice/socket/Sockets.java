@@ -91,13 +91,13 @@ public final class Sockets {
     private Reply connect(Received request, Visitor visitor, Slice slice) {
         var id = id();
         var now = Instant.now();
-        var events = new SocketEvents(id, request, visitor, stage, slice.description().module(), now);
+        var events = new SocketEvents(
+                id, request, visitor, stage, slice.description().module(), now);
         var answer = slice.ask(request, events.connect());
         if (answer.status() / 100 != 2) {
             return answer;
         }
-        var connection =
-                new SocketConnection(id, slice, events, request, now, limits.queueBytesMax(), work);
+        var connection = new SocketConnection(id, slice, events, request, now, limits.queueBytesMax(), work);
         // From here on functions may send to it, though the client has not heard yet.
         connections.put(id, connection);
         connection.ended().thenRun(() -> connections.remove(id));
