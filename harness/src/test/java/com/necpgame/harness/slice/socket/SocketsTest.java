@@ -136,8 +136,7 @@ class SocketsTest {
             assertThat(socket.status()).isEqualTo(101);
             // RFC 6455, 1.3
             assertThat(socket.answer().toLowerCase(Locale.ROOT))
-                    .contains("sec-websocket-accept: "
-                            + "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=".toLowerCase(Locale.ROOT));
+                    .contains("sec-websocket-accept: " + "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=".toLowerCase(Locale.ROOT));
             var connect = voice.event();
             assertThat(connect.path("headers").path("X-Many").asText()).isEqualTo("two");
             assertThat(connect.path("multiValueHeaders").path("X-Many")).isEqualTo(Json.parse("[\"one\",\"two\"]"));
@@ -346,6 +345,24 @@ class SocketsTest {
     }
 
     @Test
+    void counts() {
+        var first = connect();
+        var firstId = connected();
+        try (var second = connect()) {
+            assertThat(second.status()).isEqualTo(101);
+            var secondId = connected();
+            manage("POST", firstId, "x");
+            manage("POST", secondId, "y");
+            assertThat(gateway.sockets()).isEqualTo(new SocketCounts(2, 2, 2, 0));
+            first.close();
+            assertDisconnect(CloseCode.LOST);
+            manage("POST", firstId, "z");
+            manage("DELETE", firstId, "");
+            assertThat(gateway.sockets()).isEqualTo(new SocketCounts(1, 2, 2, 2));
+        }
+    }
+
+    @Test
     void describesAConnection() {
         try (var socket = connect("/voice", "User-Agent: tester\r\n")) {
             assertThat(socket.status()).isEqualTo(101);
@@ -511,9 +528,7 @@ class SocketsTest {
             }
             return ok();
         });
-        var sockets = IntStream.range(0, many)
-                .mapToObj(_ -> connect())
-                .toList();
+        var sockets = IntStream.range(0, many).mapToObj(_ -> connect()).toList();
         for (int i = 0; i < many; i++) {
             connected();
         }
