@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         name = "harness",
         description = "Plays with a NECPGAME server over HTTP, and measures it.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "(sim | match | slices-check | bench | autoscale | slice-images | cold-start | voice | voice-bench)",
+        synopsisSubcommandLabel = "(sim | match | slices-check | warm | bench | autoscale | slice-images | cold-start | voice | voice-bench)",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all was right",
@@ -36,6 +36,7 @@ public final class Harness {
                 .addSubcommand(new SimCommand(clock))
                 .addSubcommand(new MatchCommand(clock))
                 .addSubcommand(new SlicesCheckCommand(clock))
+                .addSubcommand(new WarmCommand(clock))
                 .addSubcommand(new BenchCommand(clock))
                 .addSubcommand(new AutoscaleCommand())
                 .addSubcommand(new SliceImagesCommand())
