@@ -175,7 +175,8 @@ public final class Sockets {
     }
 
     public SocketCounts counts() {
-        int open = (int) connections.values().stream().filter(one -> !one.isOver()).count();
+        int open =
+                (int) connections.values().stream().filter(one -> !one.isOver()).count();
         return new SocketCounts(open, opened.sum(), sent.sum(), gone.sum());
     }
 

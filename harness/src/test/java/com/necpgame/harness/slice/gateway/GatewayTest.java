@@ -297,6 +297,14 @@ class GatewayTest {
     }
 
     @Test
+    void securesHeadAsItsGet() {
+        var head = at("/v1/wallet").method("HEAD", BodyPublishers.noBody());
+        var answer = send(head.header("Authorization", "Bearer bad"));
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(economy.eventSoFar()).isNull();
+    }
+
+    @Test
     void takesTheClientsOwnTrace() {
         var answer = send(at("/v1/nothing")
                 .header("X-Correlation-Id", "mine")
