@@ -37,6 +37,8 @@ TCP ?= 7778
 COUNT ?= 4
 LOGS ?=
 SWITCHES ?=
+# Flags of local slices: --shape=image --authorizer=function --instances=4 --store-tls --delivery-faults=0.2
+SLICES ?=
 SOURCES := $(shell find pom.xml platform modules app content harness gamesim -name target -prune -o -type f -print 2>/dev/null)
 
 # What the command line says, else the second.
@@ -44,7 +46,7 @@ given = $(if $(filter command line,$(origin $(1))),$($(1)),$(2))
 
 ENGINE_TEST = $(MVN) -q -pl platform/embedded -am test -Dspotless.check.skip -Dsurefire.failIfNoSpecifiedTests=false -Dtest.excluded=
 
-.PHONY: help run seed slices image slice-images bench-slices gamesim bots test sim match autoscale bench bench-voice voice-quality bench-engine diff kills soak backup restore voice-kills fleet-soak gamesim-fuzz bench-fleet halts faults lint docs fmt clean
+.PHONY: help run seed slices image slice-images slices-check bench-slices bench-warm gamesim bots test sim match autoscale bench bench-voice voice-quality bench-engine diff kills soak backup restore voice-kills fleet-soak gamesim-fuzz bench-fleet halts faults lint docs fmt clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
@@ -74,14 +76,21 @@ gamesim: $(JAR) ## starts a game server beside a running server; UDP=7777, TCP=7
 bots: $(JAR) ## four bots sign in, ask for a session, and play it; COUNT=4, PORT=8080
 	@exec $(JAVA) -XX:+UseSerialGC -jar $(GAMESIM) bots --registry http://localhost:$(PORT) --count $(COUNT)
 
-sim: $(BUILT) ## plays a seeded game and audits every answer; SEED=n, STEPS=, PLAYERS=, THREADS=, TARGET=jvm or a URL
+sim: $(BUILT) ## plays a seeded game and audits every answer; SEED=n, STEPS=, PLAYERS=, THREADS=, TARGET=jvm, slices or a URL
 	@exec $(JAVA) -jar $(HARNESS) sim $(if $(SEED),--seed $(SEED)) $(if $(STEPS),--steps $(STEPS)) \
-	  $(if $(PLAYERS),--players $(PLAYERS)) $(if $(THREADS),--threads $(THREADS)) --target $(TARGET) --server-command $(SERVER)
+	  $(if $(PLAYERS),--players $(PLAYERS)) $(if $(THREADS),--threads $(THREADS)) --target $(TARGET) --server-command $(SERVER) $(SLICES)
 
 match: $(BUILT) ## bots play on game servers over UDP, every result is audited; SEED=n, BOTS=, ROUNDS=, MATCH='--kill-servers=1 --loss=0.05'
 	@exec $(JAVA) -jar $(HARNESS) match $(if $(SEED),--seed $(SEED)) $(if $(BOTS),--bots $(BOTS)) \
 	  $(if $(filter command line,$(origin ROUNDS)),--rounds $(ROUNDS)) --target $(TARGET) --server-command $(SERVER) \
-	  --gamesim-command "\"$(JDK)/bin/java\" -Xmx512m -jar $(GAMESIM)" $(MATCH)
+	  --gamesim-command "\"$(JDK)/bin/java\" -Xmx512m -jar $(GAMESIM)" $(SLICES) $(MATCH)
+
+slices-check: $(BUILT) ## every shape of event to the slices that `make slices` has made, with faults; SEED=n, SLICES='--shape=image'
+	@exec $(JAVA) -jar $(HARNESS) slices-check $(if $(SEED),--seed $(SEED)) --server-command $(SERVER) $(SLICES)
+
+bench-warm: $(BUILT) ## 50 game operations a second through the gateway, the store over HTTPS; SECONDS=60, SLICES='--shape=image'
+	@exec $(JAVA) -jar $(HARNESS) warm --seconds $(call given,SECONDS,60) $(if $(SEED),--seed $(SEED)) --store-tls \
+	  --server-command $(SERVER) $(SLICES)
 
 autoscale: $(JAR) ## what autoscaling policies do with a load curve; SEED=n, CURVE=file, AUTOSCALE='--policy=sessions=7,fixed=30'
 	@exec $(JAVA) -jar $(HARNESS) autoscale $(if $(SEED),--seed $(SEED)) $(if $(CURVE),--curve $(CURVE)) $(AUTOSCALE)

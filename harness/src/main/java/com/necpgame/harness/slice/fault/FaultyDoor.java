@@ -22,8 +22,8 @@ import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands before the door of a store and passes calls on, but for those that it is told to refuse as a store refuses which is
- * asked too much.
+ * Stands before the door of a store and passes calls on, but for those that it is told to refuse, as a policy does that lacks
+ * a right.
  */
 public final class FaultyDoor implements AutoCloseable {
     /** Set by HTTP itself, or by {@link HttpClient}. */
@@ -85,17 +85,18 @@ public final class FaultyDoor implements AutoCloseable {
                     && judge.test(
                             target.substring(target.indexOf('.') + 1), new String(body, StandardCharsets.UTF_8))) {
                 refused.increment();
-                send(exchange, 400, throttled());
+                send(exchange, 400, denied());
             } else {
                 pass(exchange, body);
             }
         }
     }
 
-    private static byte[] throttled() {
+    /** An error that the SDK does not try again by itself: with its own tries a listener's would take minutes. */
+    private static byte[] denied() {
         return Json.object()
-                .put("__type", "com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException")
-                .put("message", "The level of configured provisioned throughput for the table was exceeded.")
+                .put("__type", "com.amazon.coral.service#AccessDeniedException")
+                .put("message", "User is not authorized to perform this operation.")
                 .toString()
                 .getBytes(StandardCharsets.UTF_8);
     }

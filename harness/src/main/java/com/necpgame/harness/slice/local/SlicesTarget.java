@@ -13,6 +13,7 @@ import com.necpgame.harness.slice.fault.FaultyDoor;
 import com.necpgame.harness.slice.gateway.Gateway;
 import com.necpgame.harness.slice.gateway.GatewayConfig;
 import com.necpgame.harness.slice.runtime.FunctionPool;
+import com.necpgame.harness.slice.runtime.InitFailed;
 import com.necpgame.harness.slice.runtime.Shape;
 import com.necpgame.harness.slice.stream.DoorClient;
 import com.necpgame.harness.slice.stream.OutboxStream;
@@ -44,6 +45,7 @@ public final class SlicesTarget implements Target {
     /** The stage of the gateway's API. */
     static final String STAGE = "local";
 
+    private static final long NANOS_PER_MILLI = 1_000_000;
     private static final String IDENTITY = "NECPGAME_IDENTITY_";
 
     private final SlicesOptions options;
@@ -80,6 +82,7 @@ public final class SlicesTarget implements Target {
             int port = StoreProcess.freePort();
             openFunctions(code, descriptions, port);
             gateway = opened(openGateway(port));
+            provision();
             streams = opened(new OutboxStream(door, options.streams()));
             schedules = opened(new Schedules());
             connect();
@@ -92,7 +95,7 @@ public final class SlicesTarget implements Target {
     }
 
     /**
-     * Starts everything and waits until the store is ready; functions start with their first event.
+     * Starts everything and waits until the store and one process of each function are ready; more start when they are needed.
      *
      * @param progress is told in a line what has been started
      * @throws ServerDied if a part does not start; the message says where its log is
@@ -177,6 +180,21 @@ public final class SlicesTarget implements Target {
         environment.put("NECPGAME_LAMBDA_CONNECTIONS_ENDPOINT", "http://127.0.0.1:" + gatewayPort + "/" + STAGE);
         environment.put("AWS_ENDPOINT_URL_EVENTBRIDGE", bus.endpoint().toString());
         return environment;
+    }
+
+    /** One process of each function, one after the other: all at once would take each of them longer than a request waits. */
+    private void provision() {
+        for (LocalSlice slice : slices.values()) {
+            long start = System.nanoTime();
+            try {
+                slice.function().provision(1);
+            } catch (InitFailed e) {
+                throw ServerDied.because("the function " + slice.module() + " does not start: " + e.getMessage()
+                        + "; its log is in " + folder);
+            }
+            progress.accept("%s started in %d ms"
+                    .formatted(slice.module(), (System.nanoTime() - start) / NANOS_PER_MILLI));
+        }
     }
 
     private Gateway openGateway(int port) {
