@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ class SliceContentsTest {
             out.putNextEntry(new ZipEntry("lib/"));
             for (var entry : entries) {
                 out.putNextEntry(new ZipEntry(entry));
-                out.write(entry.getBytes());
+                out.write(entry.getBytes(StandardCharsets.UTF_8));
             }
         }
         return SliceContents.of(zip);
