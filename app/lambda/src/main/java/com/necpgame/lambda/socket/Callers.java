@@ -29,8 +29,9 @@ final class Callers {
     @Nullable
     Caller caller(String path, SocketEvent event) {
         var request = HttpRequest.GET(path).setAttribute(CLAIMS, event.claims());
-        event.authorization().forEach(value -> ((io.micronaut.http.MutableHttpHeaders) request.getHeaders())
-                .add(HttpHeaders.AUTHORIZATION, value));
+        event.authorization()
+                .forEach(value -> ((io.micronaut.http.MutableHttpHeaders) request.getHeaders())
+                        .add(HttpHeaders.AUTHORIZATION, value));
         var authentication = Flux.fromIterable(fetchers)
                 .concatMap(fetcher -> fetcher.fetchAuthentication(request))
                 .blockFirst();
