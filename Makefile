@@ -39,6 +39,11 @@ LOGS ?=
 SWITCHES ?=
 # Flags of local slices: --shape=image --authorizer=function --instances=4 --store-tls --delivery-faults=0.2
 SLICES ?=
+M ?=
+EMPTY :=
+COMMA := ,
+MODULES = $(subst $(EMPTY) $(EMPTY),$(COMMA),$(patsubst %/pom.xml,%,$(wildcard modules/*/pom.xml)))
+SLICE_ZIPS = modules/$(if $(M),$(M),*)/target/*-lambda.zip
 SOURCES := $(shell find pom.xml platform modules app content harness gamesim -name target -prune -o -type f -print 2>/dev/null)
 
 # What the command line says, else the second.
@@ -68,6 +73,11 @@ test: jdk ## builds everything and runs all tests
 
 seed: $(JAR) ## makes the tables that are missing and brings content/ into them; the store by NECPGAME_STORE_KIND, ..._ENDPOINT
 	@exec $(SERVER) --seed
+
+slices: $(JAR) ## the zip file of each module's function, and a look into it; M=economy for one
+	@rm -f $(SLICE_ZIPS)
+	@$(MVN) -q -Plambda -pl $(if $(M),modules/$(M),$(MODULES)) -am package -Dmaven.test.skip=true -Dspotless.check.skip -Dcyclonedx.skip
+	@$(JAVA) -jar $(HARNESS) slices $(SLICE_ZIPS)
 
 gamesim: $(JAR) ## starts a game server beside a running server; UDP=7777, TCP=7778 (the spectators' page), PORT=8080, LOGS=
 	@exec $(JAVA) -XX:+UseSerialGC -Xmx256m -jar $(GAMESIM) --registry http://localhost:$(PORT) --port $(UDP) --tcp-port $(TCP) \

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Base64;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes API Gateway's proxy events, payload 1.0. */
 public final class Call {
@@ -14,7 +15,10 @@ public final class Call {
 
     private Call(String method, String path) {
         event.put("resource", "/{proxy+}").put("path", path).put("httpMethod", method);
-        event.putObject("requestContext").put("stage", "test").putObject("identity").put("sourceIp", "203.0.113.9");
+        event.putObject("requestContext")
+                .put("stage", "test")
+                .putObject("identity")
+                .put("sourceIp", "203.0.113.9");
         event.putObject("headers");
         event.putObject("multiValueHeaders");
         event.putNull("queryStringParameters");
@@ -95,7 +99,7 @@ public final class Call {
         }
 
         /** The only value of a header; null if it has none. */
-        public String header(String name) {
+        public @Nullable String header(String name) {
             var values = headers(name);
             return values.isMissingNode() ? null : values.path(0).asText();
         }

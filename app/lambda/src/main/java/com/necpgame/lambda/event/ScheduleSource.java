@@ -53,7 +53,8 @@ final class ScheduleSource implements EventSource {
     @Override
     public void handle(JsonNode event, Context context, OutputStream answer) throws IOException {
         var outcomes = new LinkedHashMap<String, String>();
-        for (var piece : isPicked(event) ? picked(event.get("recurring")) : work.get().all()) {
+        for (var piece :
+                isPicked(event) ? picked(event.get("recurring")) : work.get().all()) {
             var outcome = work.get().runIfDue(piece);
             outcomes.put(DueWork.name(piece), outcome.name().toLowerCase(Locale.ROOT));
         }
