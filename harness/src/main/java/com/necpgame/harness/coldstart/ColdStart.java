@@ -52,7 +52,7 @@ final class ColdStart {
         var order = new ArrayList<>(contenders);
         Collections.shuffle(order, random);
         for (var contender : order) {
-            var log = logs.resolve(contender.name().replaceAll("[^a-z0-9]+", "-") + ".log");
+            var log = logs.resolve(contender.name().replaceAll("[^A-Za-z0-9]+", "-") + ".log");
             starts(contender.name()).add(Start.of(contender, log));
         }
     }
