@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         name = "harness",
         description = "Plays with a NECPGAME server over HTTP, and measures it.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "(sim | match | bench | autoscale | slice-images | cold-start | voice | voice-bench)",
+        synopsisSubcommandLabel = "(sim | match | slices-check | warm | bench | autoscale | slice-images | cold-start | voice | voice-bench)",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all was right",
@@ -35,6 +35,8 @@ public final class Harness {
         var line = new CommandLine(new Harness())
                 .addSubcommand(new SimCommand(clock))
                 .addSubcommand(new MatchCommand(clock))
+                .addSubcommand(new SlicesCheckCommand(clock))
+                .addSubcommand(new WarmCommand(clock))
                 .addSubcommand(new BenchCommand(clock))
                 .addSubcommand(new AutoscaleCommand())
                 .addSubcommand(new SliceImagesCommand())

@@ -47,9 +47,7 @@ public final class RunningFunction implements AutoCloseable {
         all.put("necpgame.events.backoff-base", "1ms");
         all.put("necpgame.events.backoff-max", "2ms");
         all.putAll(properties);
-        context = ApplicationContext.builder()
-                .eagerInitSingletons(false)
-                .deduceEnvironment(false)
+        context = Function.settings()
                 .properties(all)
                 .singletons(clock)
                 .beanDefinitions(
@@ -93,7 +91,7 @@ public final class RunningFunction implements AutoCloseable {
         var answer = new ByteArrayOutputStream();
         try {
             function.handleRequest(
-                    new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), answer, new TestContext());
+                    new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), answer, NoContext.INSTANCE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,6 @@
 package com.necpgame.lambda.socket;
 
+import com.necpgame.lambda.token.GatewayClaims;
 import com.necpgame.platform.runtime.caller.Caller;
 import com.necpgame.platform.runtime.problem.PlatformProblem;
 import io.micronaut.http.HttpHeaders;
@@ -13,9 +14,6 @@ import reactor.core.publisher.Flux;
 /** Who opens a connection, by the same rules as for a request: the authorizer's claims, or the bearer token. */
 @Singleton
 final class Callers {
-    /** The request attribute with the authorizer's claims. */
-    private static final String CLAIMS = "com.necpgame.lambda.token.GatewayClaims";
-
     private final List<AuthenticationFetcher<HttpRequest<?>>> fetchers;
 
     Callers(List<AuthenticationFetcher<HttpRequest<?>>> fetchers) {
@@ -28,9 +26,9 @@ final class Callers {
      */
     @Nullable
     Caller caller(String path, SocketEvent event) {
-        var request = HttpRequest.GET(path).setAttribute(CLAIMS, event.claims());
-        event.authorization().forEach(value -> ((io.micronaut.http.MutableHttpHeaders) request.getHeaders())
-                .add(HttpHeaders.AUTHORIZATION, value));
+        var request = HttpRequest.GET(path);
+        request.setAttribute(GatewayClaims.ATTRIBUTE, event.claims());
+        event.authorization().forEach(value -> request.header(HttpHeaders.AUTHORIZATION, value));
         var authentication = Flux.fromIterable(fetchers)
                 .concatMap(fetcher -> fetcher.fetchAuthentication(request))
                 .blockFirst();

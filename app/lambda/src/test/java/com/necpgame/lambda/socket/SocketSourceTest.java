@@ -10,6 +10,8 @@ import com.necpgame.platform.runtime.socket.Connections;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** WebSockets that API Gateway holds, in its shapes. */
 class SocketSourceTest {
@@ -41,6 +43,21 @@ class SocketSourceTest {
         assertThat(request.header("x-api-key")).isEqualTo("first");
         assertThat(request.parameter("tower")).isEqualTo("north");
         assertThat(request.subprotocols()).isEqualTo("one,two, three");
+    }
+
+    /** As a Cognito authorizer would, and flat, as a Lambda authorizer must. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"claims\": {\"sub\": \"ada\", \"cognito:groups\": \"operator\", \"token_use\": \"access\"}}",
+                "{\"principalId\": \"ada\", \"sub\": \"ada\", \"cognito:groups\": \"[operator other]\"}"
+            })
+    void whoTheAuthorizerVouchesForIsTheCaller(String authorizer) {
+        var event = connect("").replace("\"apiId\": \"a1\"", "\"authorizer\": " + authorizer);
+
+        assertThat(function.invoke(event)).isEqualTo(OK);
+
+        assertThat(route.opened.remove().caller()).isEqualTo(new Caller("ada", Caller.Role.OPERATOR));
     }
 
     @Test

@@ -78,8 +78,7 @@ public record SliceDescription(
      */
     public record Listener(String name, String type, JsonNode pattern) {
         static Listener parse(JsonNode json) {
-            return new Listener(
-                    text(json, "name"), text(json, "type"), required(json, "pattern", JsonNode::isObject));
+            return new Listener(text(json, "name"), text(json, "type"), required(json, "pattern", JsonNode::isObject));
         }
     }
 

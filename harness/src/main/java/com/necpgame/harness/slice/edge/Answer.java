@@ -27,8 +27,7 @@ public record Answer(int status, List<Header> headers, byte[] body) implements R
     }
 
     public static Answer of(int status, String type, String text) {
-        return new Answer(
-                status, List.of(new Header("Content-Type", type)), text.getBytes(StandardCharsets.UTF_8));
+        return new Answer(status, List.of(new Header("Content-Type", type)), text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The same with one more header. */

@@ -54,10 +54,8 @@ public enum EdgeProblem {
 
     private String body(Received request, Trace trace, @Nullable String detail) {
         var code = owner + "/" + name().toLowerCase(Locale.ROOT).replace('_', '-');
-        var body = Json.object()
-                .put("type", TYPE_ROOT + code)
-                .put("title", title)
-                .put("status", status);
+        var body =
+                Json.object().put("type", TYPE_ROOT + code).put("title", title).put("status", status);
         if (detail != null) {
             body.put("detail", detail);
         }

@@ -14,8 +14,9 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** Members that proxy events of REST and of WebSocket have alike. */
 public final class EventParts {
-    private static final DateTimeFormatter REQUEST_TIME =
-            DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter REQUEST_TIME = DateTimeFormatter.ofPattern(
+                    "dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
     private static final int ROOT_BYTES = 12;
 
     private EventParts() {}
@@ -26,10 +27,14 @@ public final class EventParts {
      */
     public static void headers(ObjectNode event, Received request) {
         var all = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
-        request.headers().names().forEach(name -> all.put(name, request.headers().getAll(name)));
+        request.headers()
+                .names()
+                .forEach(name -> all.put(name, request.headers().getAll(name)));
         all.put("X-Amzn-Trace-Id", List.of(trace()));
-        all.merge("X-Forwarded-For", List.of(request.address()), (given, own) ->
-                List.of(String.join(", ", given) + ", " + own.getFirst()));
+        all.merge(
+                "X-Forwarded-For",
+                List.of(request.address()),
+                (given, own) -> List.of(String.join(", ", given) + ", " + own.getFirst()));
         all.put("X-Forwarded-Proto", List.of("http"));
         lists(event, "headers", "multiValueHeaders", all);
     }
@@ -64,9 +69,7 @@ public final class EventParts {
                 .put("extendedRequestId", UUID.randomUUID().toString())
                 .put("requestTime", REQUEST_TIME.format(now))
                 .put("requestTimeEpoch", now.toEpochMilli());
-        context.putObject("identity")
-                .put("sourceIp", request.address())
-                .put("userAgent", request.header("User-Agent"));
+        context.putObject("identity").put("sourceIp", request.address()).put("userAgent", request.header("User-Agent"));
         return context;
     }
 

@@ -59,8 +59,13 @@ final class Authorizer {
         var header = json(parts[0]);
         var signature = Base64.getUrlDecoder().decode(parts[2]);
         // Decoding overlooks the last bits; yet a token must have one spelling only.
-        var plain = Base64.getUrlEncoder().withoutPadding().encodeToString(signature).equals(parts[2]);
-        var key = plain && header.path("alg").asText().equals("RS256") && header.path("kid").isTextual()
+        var plain = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(signature)
+                .equals(parts[2]);
+        var key = plain
+                        && header.path("alg").asText().equals("RS256")
+                        && header.path("kid").isTextual()
                 ? keys.find(header.path("kid").asText())
                 : null;
         if (key == null) {
@@ -85,7 +90,8 @@ final class Authorizer {
                 && "access".equals(claims.path("token_use").asText())
                 && claims.path("sub").isTextual()
                 && claims.path("exp").isNumber()
-                && Instant.now().isBefore(Instant.ofEpochSecond(claims.path("exp").longValue()));
+                && Instant.now()
+                        .isBefore(Instant.ofEpochSecond(claims.path("exp").longValue()));
     }
 
     private static Map<String, String> texts(JsonNode claims) {

@@ -26,7 +26,10 @@ final class BodyAggregator extends HttpObjectAggregator {
     protected void handleOversizedMessage(ChannelHandlerContext context, HttpMessage oversized) {
         var request = (HttpRequest) oversized;
         var head = new DefaultHttpRequest(
-                request.protocolVersion(), request.method(), request.uri(), request.headers().copy());
+                request.protocolVersion(),
+                request.method(),
+                request.uri(),
+                request.headers().copy());
         // A client that waits for 100 sends no body after another answer: what follows would be taken for one.
         var last = HttpUtil.is100ContinueExpected(request) || !HttpUtil.isKeepAlive(request);
         context.fireChannelRead(new TooLarge(head, last));

@@ -57,7 +57,8 @@ final class Desk {
     private static boolean isReadable(Received request) {
         try {
             request.query();
-            return request.uri().startsWith("/") && !new URI(request.uri()).getRawPath().isEmpty();
+            return request.uri().startsWith("/")
+                    && !new URI(request.uri()).getRawPath().isEmpty();
         } catch (URISyntaxException | IllegalArgumentException e) {
             return false;
         }

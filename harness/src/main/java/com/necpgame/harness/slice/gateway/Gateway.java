@@ -4,6 +4,7 @@ import com.necpgame.harness.slice.call.Invoker;
 import com.necpgame.harness.slice.call.SliceDescription;
 import com.necpgame.harness.slice.edge.Slice;
 import com.necpgame.harness.slice.socket.ConnectionsApi;
+import com.necpgame.harness.slice.socket.SocketCounts;
 import com.necpgame.harness.slice.socket.Sockets;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -109,6 +110,10 @@ public final class Gateway implements AutoCloseable {
     /** Where it listens, without a slash at the end. */
     public URI base() {
         return base;
+    }
+
+    public SocketCounts sockets() {
+        return sockets.counts();
     }
 
     /** Ends every connection, and tells functions of the WebSockets among them. What they still do, they do for nobody. */

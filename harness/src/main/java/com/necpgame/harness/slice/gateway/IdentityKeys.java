@@ -57,7 +57,8 @@ final class IdentityKeys {
 
     private Map<String, PublicKey> ask() {
         try {
-            var answer = client.send(HttpRequest.newBuilder(address).timeout(PATIENCE).build(), BodyHandlers.ofString());
+            var answer = client.send(
+                    HttpRequest.newBuilder(address).timeout(PATIENCE).build(), BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
                 throw new Unavailable("the keys of the identity process: " + answer.statusCode());
             }

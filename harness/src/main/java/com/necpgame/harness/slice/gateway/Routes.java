@@ -18,8 +18,8 @@ final class Routes {
     Routes(Collection<Slice> slices) {
         routes = slices.stream()
                 .flatMap(slice -> slice.description().routes().stream()
-                        .map(route -> new Route(
-                                slice, RouteTemplate.of(route.path()), route.method(), route.secured())))
+                        .map(route ->
+                                new Route(slice, RouteTemplate.of(route.path()), route.method(), route.secured())))
                 .sorted(Comparator.comparing(Route::template))
                 .toList();
     }

@@ -66,7 +66,9 @@ final class TokenBuckets {
         Answer tell(Answer answer) {
             return answer.with("RateLimit-Limit", Integer.toString(limit))
                     .with("RateLimit-Remaining", Integer.toString(remaining))
-                    .with("RateLimit-Reset", Long.toString(untilFull.plusMillis(999).toSeconds()));
+                    .with(
+                            "RateLimit-Reset",
+                            Long.toString(untilFull.plusMillis(999).toSeconds()));
         }
     }
 }

@@ -55,7 +55,11 @@ public final class ConnectionsApi {
         // Unlike in a form, a plus is a plus.
         var id = URLDecoder.decode(path.group(2).replace("+", "%2B"), StandardCharsets.UTF_8);
         var connection = sockets.find(id);
-        return connection == null ? gone() : reply(request, connection);
+        if (connection == null) {
+            sockets.missed();
+            return gone();
+        }
+        return reply(request, connection);
     }
 
     private Answer reply(Received request, SocketConnection connection) {
@@ -76,7 +80,7 @@ public final class ConnectionsApi {
         }
         try {
             var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(message));
-            return connection.send(text.toString()) ? Answer.empty(200) : gone();
+            return sockets.send(connection, text.toString()) ? Answer.empty(200) : gone();
         } catch (CharacterCodingException e) {
             return fault(400, "BadRequestException", "A message is a text in UTF-8");
         }

@@ -137,7 +137,9 @@ final class SocketConnection {
                 send(Json.object()
                         .put("message", "Internal server error")
                         .put("connectionId", id)
-                        .put("requestId", event.path("requestContext").path("requestId").asText())
+                        .put(
+                                "requestId",
+                                event.path("requestContext").path("requestId").asText())
                         .toString());
             }
             then.run();
@@ -158,9 +160,7 @@ final class SocketConnection {
 
     /** What {@code GET @connections/id} answers. */
     String describe() {
-        var json = Json.object()
-                .put("connectedAt", connectedAt.toString())
-                .put("lastActiveAt", activeAt.toString());
+        var json = Json.object().put("connectedAt", connectedAt.toString()).put("lastActiveAt", activeAt.toString());
         json.putObject("identity")
                 .put("sourceIp", handshake.address())
                 .put("userAgent", handshake.header("User-Agent"));

@@ -46,7 +46,8 @@ final class SocketEvents {
 
     ObjectNode message(String text) {
         var event = Json.object();
-        context(event, "MESSAGE", route(text)).put("messageId", UUID.randomUUID().toString());
+        context(event, "MESSAGE", route(text))
+                .put("messageId", UUID.randomUUID().toString());
         return event.put("body", text).put("isBase64Encoded", false);
     }
 

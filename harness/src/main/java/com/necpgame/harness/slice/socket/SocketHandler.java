@@ -40,7 +40,10 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     public void handlerAdded(ChannelHandlerContext context) {
         var channel = context.channel();
         var end = channel.eventLoop()
-                .schedule(() -> end(channel, CloseCode.GOING_AWAY, "Going away"), limits.lifeMax().toMillis(), TimeUnit.MILLISECONDS);
+                .schedule(
+                        () -> end(channel, CloseCode.GOING_AWAY, "Going away"),
+                        limits.lifeMax().toMillis(),
+                        TimeUnit.MILLISECONDS);
         channel.closeFuture().addListener(_ -> {
             end.cancel(false);
             connection.left(code, reason);
@@ -140,7 +143,10 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable fault) {
         if (cause(fault) instanceof CorruptedWebSocketFrameException corrupt) {
-            end(context.channel(), corrupt.closeStatus().code(), corrupt.closeStatus().reasonText());
+            end(
+                    context.channel(),
+                    corrupt.closeStatus().code(),
+                    corrupt.closeStatus().reasonText());
         } else {
             context.close();
         }

@@ -25,8 +25,8 @@ public record SocketLimits(
      * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html">Quotas
      *     of a WebSocket API</a>
      */
-    public static final SocketLimits AWS = new SocketLimits(
-            32 * 1024, 128 * 1024, Duration.ofMinutes(10), Duration.ofHours(2), 1024 * 1024, 16);
+    public static final SocketLimits AWS =
+            new SocketLimits(32 * 1024, 128 * 1024, Duration.ofMinutes(10), Duration.ofHours(2), 1024 * 1024, 16);
 
     public SocketLimits {
         if (frameBytesMax < 1 || messageBytesMax < 1 || queueBytesMax < 1 || messagesMax < 1) {

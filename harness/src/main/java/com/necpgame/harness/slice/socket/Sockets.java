@@ -31,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** The WebSockets of all slices: judges handshakes by asking the function, and holds the connections. */
@@ -40,6 +41,9 @@ public final class Sockets {
 
     private final Map<String, Slice> byPath = new HashMap<>();
     private final Map<String, SocketConnection> connections = new ConcurrentHashMap<>();
+    private final LongAdder opened = new LongAdder();
+    private final LongAdder sent = new LongAdder();
+    private final LongAdder gone = new LongAdder();
     private final SecureRandom random = new SecureRandom();
     private final String stage;
     private final SocketLimits limits;
@@ -91,15 +95,16 @@ public final class Sockets {
     private Reply connect(Received request, Visitor visitor, Slice slice) {
         var id = id();
         var now = Instant.now();
-        var events = new SocketEvents(id, request, visitor, stage, slice.description().module(), now);
+        var events = new SocketEvents(
+                id, request, visitor, stage, slice.description().module(), now);
         var answer = slice.ask(request, events.connect());
         if (answer.status() / 100 != 2) {
             return answer;
         }
-        var connection =
-                new SocketConnection(id, slice, events, request, now, limits.queueBytesMax(), work);
+        var connection = new SocketConnection(id, slice, events, request, now, limits.queueBytesMax(), work);
         // From here on functions may send to it, though the client has not heard yet.
         connections.put(id, connection);
+        opened.increment();
         connection.ended().thenRun(() -> connections.remove(id));
         return (Upgrade) channel -> upgrade(connection, request, protocol(answer), channel);
     }
@@ -155,6 +160,24 @@ public final class Sockets {
     SocketConnection find(String id) {
         var connection = connections.get(id);
         return connection == null || connection.isOver() ? null : connection;
+    }
+
+    /** Sends a text. @return whether there is such a connection */
+    boolean send(SocketConnection connection, String text) {
+        var isThere = connection.send(text);
+        (isThere ? sent : gone).increment();
+        return isThere;
+    }
+
+    /** There is no such connection: {@link #find} has said so. */
+    void missed() {
+        gone.increment();
+    }
+
+    public SocketCounts counts() {
+        int open =
+                (int) connections.values().stream().filter(one -> !one.isOver()).count();
+        return new SocketCounts(open, opened.sum(), sent.sum(), gone.sum());
     }
 
     static void end(SocketConnection connection) {

@@ -53,8 +53,7 @@ class RouteTemplateTest {
                 .map(RouteTemplate::of)
                 .sorted()
                 .map(RouteTemplate::toString);
-        assertThat(sorted)
-                .containsExactly("/v1/mail", "/v1/{a}/x", "/v1/{a}/{b}", "/v1/{a}", "/v1/{rest+}", "/{all+}");
+        assertThat(sorted).containsExactly("/v1/mail", "/v1/{a}/x", "/v1/{a}/{b}", "/v1/{a}", "/v1/{rest+}", "/{all+}");
     }
 
     @ParameterizedTest

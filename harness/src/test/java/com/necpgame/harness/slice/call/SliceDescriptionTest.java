@@ -12,8 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SliceDescriptionTest {
-    private static final String LINE =
-            """
+    private static final String LINE = """
             {"module":"economy","routes":[{"method":"GET","path":"/v1/wallet","secured":true}],"sockets":["/voice"],\
             "listeners":[{"name":"WalletOpening","type":"PlayerCreated","pattern":{"detail-type":["PlayerCreated"]}}],\
             "recurring":[{"name":"ClaimSweep","everySeconds":5.0}]}
@@ -32,7 +31,8 @@ class SliceDescriptionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"module", "routes", "sockets", "listeners", "recurring", "secured", "pattern", "everySeconds"})
+    @ValueSource(
+            strings = {"module", "routes", "sockets", "listeners", "recurring", "secured", "pattern", "everySeconds"})
     void refusesALineThatLacksAMember(String member) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SliceDescription.parse(LINE.replace('"' + member + '"', "\"other\"")))

@@ -24,12 +24,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,8 +62,7 @@ class SocketsTest {
 
     private static SocketLimits limits(Duration idle, Duration life, int queueBytes) {
         var aws = SocketLimits.AWS;
-        return new SocketLimits(
-                aws.frameBytesMax(), aws.messageBytesMax(), idle, life, queueBytes, aws.messagesMax());
+        return new SocketLimits(aws.frameBytesMax(), aws.messageBytesMax(), idle, life, queueBytes, aws.messagesMax());
     }
 
     @AfterEach
@@ -133,12 +135,13 @@ class SocketsTest {
         try (var socket = connect("/voice?ticket=a%20b&room=1&room=2", "X-Many: one\r\nX-Many: two\r\n")) {
             assertThat(socket.status()).isEqualTo(101);
             // RFC 6455, 1.3
-            assertThat(socket.answer().toLowerCase(java.util.Locale.ROOT))
-                    .contains("sec-websocket-accept: " + "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=".toLowerCase(java.util.Locale.ROOT));
+            assertThat(socket.answer().toLowerCase(Locale.ROOT))
+                    .contains("sec-websocket-accept: " + "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=".toLowerCase(Locale.ROOT));
             var connect = voice.event();
             assertThat(connect.path("headers").path("X-Many").asText()).isEqualTo("two");
             assertThat(connect.path("multiValueHeaders").path("X-Many")).isEqualTo(Json.parse("[\"one\",\"two\"]"));
-            assertThat(connect.path("queryStringParameters")).isEqualTo(Json.parse("{\"ticket\":\"a b\",\"room\":\"2\"}"));
+            assertThat(connect.path("queryStringParameters"))
+                    .isEqualTo(Json.parse("{\"ticket\":\"a b\",\"room\":\"2\"}"));
             assertThat(connect.path("multiValueQueryStringParameters").path("room"))
                     .isEqualTo(Json.parse("[\"1\",\"2\"]"));
             assertThat(connect.path("isBase64Encoded").asBoolean(true)).isFalse();
@@ -159,7 +162,8 @@ class SocketsTest {
             assertThat(type(message)).isEqualTo("MESSAGE");
             assertThat(id(message)).isEqualTo(id(connect));
             assertThat(message.path("requestContext").path("routeKey").asText()).isEqualTo("join");
-            assertThat(message.path("requestContext").path("messageId").asText()).isNotEmpty();
+            assertThat(message.path("requestContext").path("messageId").asText())
+                    .isNotEmpty();
             assertThat(message.path("body").asText()).isEqualTo("{\"action\":\"join\",\"data\":\"ä\"}");
 
             socket.frame(RawSocket.FIN | RawSocket.CLOSE, new byte[] {0x0f, (byte) 0xa0, 'b', 'y', 'e'});
@@ -179,7 +183,8 @@ class SocketsTest {
             for (var text : List.of("no JSON", "[]", "{}", "{\"action\":7}", "{\"action\":\" \"}", "")) {
                 socket.text(text);
                 var event = voice.event();
-                assertThat(event.path("requestContext").path("routeKey").asText()).isEqualTo("$default");
+                assertThat(event.path("requestContext").path("routeKey").asText())
+                        .isEqualTo("$default");
                 assertThat(event.path("body").asText()).isEqualTo(text);
             }
         }
@@ -265,7 +270,9 @@ class SocketsTest {
         voice.answersRaw("{\"statusCode\":200,\"headers\":{\"Sec-WebSocket-Protocol\":\"b\",\"X-Else\":\"no\"}}");
         try (var socket = connect("/voice", "Sec-WebSocket-Protocol: a, b\r\n")) {
             assertThat(socket.status()).isEqualTo(101);
-            assertThat(socket.answer()).containsIgnoringCase("sec-websocket-protocol: b").doesNotContain("X-Else");
+            assertThat(socket.answer())
+                    .containsIgnoringCase("sec-websocket-protocol: b")
+                    .doesNotContain("X-Else");
         }
     }
 
@@ -275,7 +282,8 @@ class SocketsTest {
             var id = connected();
             assertThat(manage("POST", id, "{\"n\":\"ä\"}").statusCode()).isEqualTo(200);
             assertThat(socket.readText()).isEqualTo("{\"n\":\"ä\"}");
-            assertThat(manage("", "POST", id, "without a stage", SIGNATURE).statusCode()).isEqualTo(200);
+            assertThat(manage("", "POST", id, "without a stage", SIGNATURE).statusCode())
+                    .isEqualTo(200);
             assertThat(socket.readText()).isEqualTo("without a stage");
             var longest = "x".repeat(SocketLimits.AWS.messageBytesMax());
             assertThat(manage("POST", id, longest).statusCode()).isEqualTo(200);
@@ -337,14 +345,34 @@ class SocketsTest {
     }
 
     @Test
+    void counts() {
+        var first = connect();
+        var firstId = connected();
+        try (var second = connect()) {
+            assertThat(second.status()).isEqualTo(101);
+            var secondId = connected();
+            manage("POST", firstId, "x");
+            manage("POST", secondId, "y");
+            assertThat(gateway.sockets()).isEqualTo(new SocketCounts(2, 2, 2, 0));
+            first.close();
+            assertDisconnect(CloseCode.LOST);
+            manage("POST", firstId, "z");
+            manage("DELETE", firstId, "");
+            assertThat(gateway.sockets()).isEqualTo(new SocketCounts(1, 2, 2, 2));
+        }
+    }
+
+    @Test
     void describesAConnection() {
         try (var socket = connect("/voice", "User-Agent: tester\r\n")) {
             assertThat(socket.status()).isEqualTo(101);
             var answer = manage("GET", connected(), "");
             assertThat(answer.statusCode()).isEqualTo(200);
             var json = Json.parse(answer.body());
-            assertThat(json.path("identity")).isEqualTo(Json.parse("{\"sourceIp\":\"127.0.0.1\",\"userAgent\":\"tester\"}"));
-            assertThat(json.path("connectedAt").asText()).isLessThanOrEqualTo(json.path("lastActiveAt").asText());
+            assertThat(json.path("identity"))
+                    .isEqualTo(Json.parse("{\"sourceIp\":\"127.0.0.1\",\"userAgent\":\"tester\"}"));
+            assertThat(json.path("connectedAt").asText())
+                    .isLessThanOrEqualTo(json.path("lastActiveAt").asText());
         }
     }
 
@@ -386,8 +414,11 @@ class SocketsTest {
 
     @Test
     void takesNoFrameOverTheLimit() {
-        assertEnds(CloseCode.TOO_BIG, socket -> socket.frame(
-                RawSocket.FIN | RawSocket.TEXT, "x".repeat(SocketLimits.AWS.frameBytesMax() + 1).getBytes(StandardCharsets.US_ASCII)));
+        assertEnds(
+                CloseCode.TOO_BIG,
+                socket -> socket.frame(
+                        RawSocket.FIN | RawSocket.TEXT,
+                        "x".repeat(SocketLimits.AWS.frameBytesMax() + 1).getBytes(StandardCharsets.US_ASCII)));
     }
 
     @Test
@@ -404,12 +435,14 @@ class SocketsTest {
 
     @Test
     void takesTextOnly() {
-        assertEnds(CloseCode.INVALID_TEXT, socket -> socket.frame(RawSocket.FIN | RawSocket.TEXT, new byte[] {(byte) 0xff}));
+        assertEnds(
+                CloseCode.INVALID_TEXT,
+                socket -> socket.frame(RawSocket.FIN | RawSocket.TEXT, new byte[] {(byte) 0xff}));
         assertEnds(CloseCode.PROTOCOL, socket -> socket.frame(RawSocket.FIN | 0x70 | RawSocket.TEXT, new byte[0]));
         assertEnds(CloseCode.PROTOCOL, socket -> socket.frame(RawSocket.FIN, new byte[0]));
     }
 
-    private void assertEnds(int code, java.util.function.Consumer<RawSocket> how) {
+    private void assertEnds(int code, Consumer<RawSocket> how) {
         try (var socket = connect()) {
             connected();
             how.accept(socket);
@@ -495,7 +528,7 @@ class SocketsTest {
             }
             return ok();
         });
-        var sockets = java.util.stream.IntStream.range(0, many).mapToObj(_ -> connect()).toList();
+        var sockets = IntStream.range(0, many).mapToObj(_ -> connect()).toList();
         for (int i = 0; i < many; i++) {
             connected();
         }
@@ -577,7 +610,8 @@ class SocketsTest {
                 .join();
         var id = connected();
         socket.sendText("{\"action\":\"hello\"}", true).join();
-        assertThat(voice.event().path("requestContext").path("routeKey").asText()).isEqualTo("hello");
+        assertThat(voice.event().path("requestContext").path("routeKey").asText())
+                .isEqualTo("hello");
         manage("POST", id, "hi");
         assertThat(heard.join()).isEqualTo("hi");
         socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
