@@ -34,6 +34,11 @@ TCP ?= 7778
 COUNT ?= 4
 LOGS ?=
 SWITCHES ?=
+M ?=
+EMPTY :=
+COMMA := ,
+MODULES = $(subst $(EMPTY) $(EMPTY),$(COMMA),$(patsubst %/pom.xml,%,$(wildcard modules/*/pom.xml)))
+SLICES = modules/$(if $(M),$(M),*)/target/*-lambda.zip
 SOURCES := $(shell find pom.xml platform modules app content harness gamesim -name target -prune -o -type f -print 2>/dev/null)
 
 # What the command line says, else the second.
@@ -41,7 +46,7 @@ given = $(if $(filter command line,$(origin $(1))),$($(1)),$(2))
 
 ENGINE_TEST = $(MVN) -q -pl platform/embedded -am test -Dspotless.check.skip -Dsurefire.failIfNoSpecifiedTests=false -Dtest.excluded=
 
-.PHONY: help run gamesim bots test sim match autoscale bench bench-voice voice-quality bench-engine diff kills soak backup restore voice-kills fleet-soak gamesim-fuzz bench-fleet halts faults lint docs fmt clean
+.PHONY: help run seed slices gamesim bots test sim match autoscale bench bench-voice voice-quality bench-engine diff kills soak backup restore voice-kills fleet-soak gamesim-fuzz bench-fleet halts faults lint docs fmt clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
@@ -59,6 +64,14 @@ run: $(BUILT) ## starts the server; PORT=8080, DATA=data (a folder), HOST=127.0.
 
 test: jdk ## builds everything and runs all tests
 	$(MVN) verify
+
+seed: $(JAR) ## makes the tables that are missing and brings content/ into them; the store by NECPGAME_STORE_KIND, ..._ENDPOINT
+	@exec $(SERVER) --seed
+
+slices: $(JAR) ## the zip file of each module's function, and a look into it; M=economy for one
+	@rm -f $(SLICES)
+	@$(MVN) -q -Plambda -pl $(if $(M),modules/$(M),$(MODULES)) -am package -Dmaven.test.skip=true -Dspotless.check.skip -Dcyclonedx.skip
+	@$(JAVA) -jar $(HARNESS) slices $(SLICES)
 
 gamesim: $(JAR) ## starts a game server beside a running server; UDP=7777, TCP=7778 (the spectators' page), PORT=8080, LOGS=
 	@exec $(JAVA) -XX:+UseSerialGC -Xmx256m -jar $(GAMESIM) --registry http://localhost:$(PORT) --port $(UDP) --tcp-port $(TCP) \

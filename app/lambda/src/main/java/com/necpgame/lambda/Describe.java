@@ -1,17 +1,15 @@
 package com.necpgame.lambda;
 
 import com.necpgame.platform.runtime.GameModules;
+import com.necpgame.platform.runtime.RestingContext;
 import com.necpgame.platform.runtime.event.EventPattern;
 import com.necpgame.platform.runtime.event.Listens;
 import com.necpgame.platform.runtime.recurring.Recurring;
 import com.necpgame.platform.runtime.socket.SocketRoute;
 import com.necpgame.platform.runtime.store.EnabledModules;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.context.ApplicationContextConfiguration;
-import io.micronaut.context.DefaultApplicationContext;
 import io.micronaut.context.RuntimeBeanDefinition;
 import io.micronaut.context.env.PropertySource;
-import io.micronaut.context.event.StartupEvent;
 import io.micronaut.core.type.Argument;
 import io.micronaut.inject.BeanDefinition;
 import io.micronaut.json.JsonMapper;
@@ -69,8 +67,7 @@ public final class Describe {
     }
 
     static String line(Map<String, Object> settings) {
-        try (var beans = new Resting((ApplicationContextConfiguration) Function.settings())) {
-            beans.getEnvironment().addPropertySource(PropertySource.of("arguments", settings));
+        try (var beans = new RestingContext(Function.settings(), PropertySource.of("arguments", settings))) {
             beans.registerBeanDefinition(RuntimeBeanDefinition.builder(DynamoDbClient.class, NoStore::new)
                     .singleton(true)
                     .build());
@@ -172,20 +169,6 @@ public final class Describe {
 
     private static String text(JsonNode node) {
         return String.valueOf(node.getValue());
-    }
-
-    /** Has its beans, and tells none of them that it has begun. */
-    private static final class Resting extends DefaultApplicationContext {
-        Resting(ApplicationContextConfiguration settings) {
-            super(settings);
-        }
-
-        @Override
-        public void publishEvent(Object event) {
-            if (!(event instanceof StartupEvent)) {
-                super.publishEvent(event);
-            }
-        }
     }
 
     /** Every call of it fails. */
