@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -164,7 +165,7 @@ class StreamSourceTest {
     /** All that waits, in the order of its making. */
     private List<Map<String, AttributeValue>> rows() {
         return function.store().scanPaginator(request -> request.tableName("test-bell")).items().stream()
-                .filter(item -> item.get("pk").s().startsWith("OUT#"))
+                .filter(item -> text(item, "pk").startsWith("OUT#"))
                 .sorted(Comparator.comparing(StreamSourceTest::id))
                 .toList();
     }
@@ -193,8 +194,12 @@ class StreamSourceTest {
         return AttributeValue.fromS(text);
     }
 
+    private static String text(Map<String, AttributeValue> row, String name) {
+        return Objects.requireNonNull(row.get(name), name).s();
+    }
+
     private static String id(Map<String, AttributeValue> row) {
-        return row.get("id").s();
+        return text(row, "id");
     }
 
     private static String sequence(Map<String, AttributeValue> row) {
