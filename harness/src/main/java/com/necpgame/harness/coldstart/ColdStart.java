@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Function;
 
@@ -51,9 +52,13 @@ final class ColdStart {
         var order = new ArrayList<>(contenders);
         Collections.shuffle(order, random);
         for (var contender : order) {
-            var log = logs.resolve(contender.name().replaceAll("[^a-z0-9]+", "-") + ".log");
-            starts.get(contender.name()).add(Start.of(contender, log));
+            var log = logs.resolve(contender.name().replaceAll("[^A-Za-z0-9]+", "-") + ".log");
+            starts(contender.name()).add(Start.of(contender, log));
         }
+    }
+
+    private List<Start> starts(String contender) {
+        return Objects.requireNonNull(starts.get(contender));
     }
 
     private String table() {
@@ -69,7 +74,7 @@ final class ColdStart {
                 "(min)",
                 "CPU / bare");
         for (var contender : contenders) {
-            var own = starts.get(contender.name());
+            var own = starts(contender.name());
             table.row(
                     contender.name(),
                     median(own, Start::initCpu),
@@ -80,7 +85,7 @@ final class ColdStart {
                     median(own, Start::firstWall),
                     median(own, Start::wall),
                     least(own, Start::wall),
-                    ratio(own, starts.get(contender.beside())));
+                    ratio(own, starts(contender.beside())));
         }
         return table.toString();
     }

@@ -122,7 +122,8 @@ final class Contenders {
     }
 
     private Path bare(List<Path> libraries) throws IOException {
-        var lib = Files.createDirectories(folder.resolve("bare").resolve("lib"));
+        var code = folder.resolve("bare");
+        var lib = Files.createDirectories(code.resolve("lib"));
         for (var jar : libraries) {
             var name = jar.getFileName().toString();
             if (SDK.matcher(name).matches() && !OTHER_SERVICES.matcher(name).matches()) {
@@ -137,6 +138,6 @@ final class Contenders {
             in.transferTo(out);
             out.closeEntry();
         }
-        return lib.getParent();
+        return code;
     }
 }

@@ -48,7 +48,7 @@ public final class Recording {
 
     private void run(String how, List<byte[]> events, Map<String, String> environment, Path logs) throws IOException {
         var image = Shape.IMAGE.of(
-                layout.folder().getParent().getFileName() + how,
+                "function" + how,
                 layout.folder(),
                 handler,
                 environment,
