@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         name = "harness",
         description = "Plays with a NECPGAME server over HTTP, and measures it.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "(sim | match | slices-check | warm | bench | autoscale | slice-images | cold-start | voice | voice-bench)",
+        synopsisSubcommandLabel = "(sim | match | slices-check | warm | bench | autoscale | slice-images | cold-start | voice | voice-bench | slices)",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all was right",
@@ -44,7 +44,8 @@ public final class Harness {
                 .addSubcommand(new VoiceCommand())
                 .addSubcommand(new VoiceBenchCommand())
                 .addSubcommand(new VoiceLoadCommand())
-                .addSubcommand(new VoiceBareCommand());
+                .addSubcommand(new VoiceBareCommand())
+                .addSubcommand(new SlicesCommand());
         return line.setCaseInsensitiveEnumValuesAllowed(true);
     }
 }

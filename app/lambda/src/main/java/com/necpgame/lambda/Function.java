@@ -3,6 +3,7 @@ package com.necpgame.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.necpgame.platform.runtime.RecordedServices;
+import com.necpgame.platform.runtime.store.EnabledModules;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.context.env.Environment;
@@ -13,15 +14,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Collection;
+import org.crac.Core;
 
 /**
  * The handler of every function. Which module it serves is a matter of its class path, and what it does of the shape of
  * the event: each {@link EventSource} knows its own.
  */
 public final class Function implements RequestStreamHandler {
+    /** Set by Lambda: how this instance comes to be. */
+    private static final String INITIALIZATION = "AWS_LAMBDA_INITIALIZATION_TYPE";
+
+    private static final String SNAP_START = "snap-start";
+
     private final JsonMapper json;
     private final Collection<EventSource> sources;
     private final Collection<Afterwards> afterwards;
+    /** Whoever takes snapshots refers to it weakly. */
+    private final Priming priming;
 
     /** Called once by the Lambda runtime, in the init phase. */
     public Function() {
@@ -32,6 +41,13 @@ public final class Function implements RequestStreamHandler {
         json = context.getBean(JsonMapper.class);
         sources = context.getBeansOfType(EventSource.class);
         afterwards = context.getBeansOfType(Afterwards.class);
+        priming = new Priming(this, String.join(",", context.getBean(EnabledModules.class).names()));
+        if (context.getBean(PrimeConfig.class).prime()) {
+            priming.prime();
+        }
+        if (SNAP_START.equals(System.getenv(INITIALIZATION))) {
+            Core.getGlobalContext().register(priming);
+        }
     }
 
     private static ApplicationContext start() {

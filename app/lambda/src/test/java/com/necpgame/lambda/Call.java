@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Base64;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes API Gateway's proxy events, payload 1.0. */
 public final class Call {
@@ -95,7 +96,7 @@ public final class Call {
         }
 
         /** The only value of a header; null if it has none. */
-        public String header(String name) {
+        public @Nullable String header(String name) {
             var values = headers(name);
             return values.isMissingNode() ? null : values.path(0).asText();
         }

@@ -3,6 +3,7 @@ package com.necpgame.lambda;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.necpgame.platform.embedded.TemporaryDynamo;
+import com.necpgame.platform.testkit.DynamoInterceptor;
 import com.necpgame.platform.testkit.MutableClock;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.RuntimeBeanDefinition;
@@ -14,7 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** The function of what is on the tests' class path, {@code com.necpgame.lambda.probe}, over a store of its own. */
 public final class TestFunction implements AutoCloseable {
@@ -27,6 +30,11 @@ public final class TestFunction implements AutoCloseable {
 
     private final MutableClock clock = MutableClock.at(Instant.parse("2026-11-21T10:00:00Z"));
     private final TemporaryDynamo store = TemporaryDynamo.open();
+    private final AtomicInteger reads = new AtomicInteger();
+    private final DynamoDbClient counted = DynamoInterceptor.around(store.client(), call -> {
+        reads.addAndGet(call.request() instanceof QueryRequest ? 1 : 0);
+        return call.proceed();
+    });
     private final ApplicationContext context;
     private final Function function;
 
@@ -37,7 +45,7 @@ public final class TestFunction implements AutoCloseable {
         context = Function.settings()
                 .properties(all)
                 .singletons(clock)
-                .beanDefinitions(RuntimeBeanDefinition.builder(DynamoDbClient.class, store::client)
+                .beanDefinitions(RuntimeBeanDefinition.builder(DynamoDbClient.class, () -> counted)
                         .exposedTypes(DynamoDbClient.class)
                         .singleton(true)
                         .build())
@@ -55,6 +63,11 @@ public final class TestFunction implements AutoCloseable {
 
     public DynamoDbClient store() {
         return store.client();
+    }
+
+    /** How many queries the store has seen. */
+    int queries() {
+        return reads.get();
     }
 
     public <T> T bean(Class<T> type) {

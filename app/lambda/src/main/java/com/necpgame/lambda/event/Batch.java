@@ -29,7 +29,9 @@ final class Batch {
 
     static List<JsonNode> records(JsonNode event) {
         var records = new ArrayList<JsonNode>();
-        event.get("Records").values().forEach(records::add);
+        if (event.get("Records") instanceof JsonNode all) {
+            all.values().forEach(records::add);
+        }
         return records;
     }
 
@@ -40,7 +42,7 @@ final class Batch {
     }
 
     /** @throws IllegalArgumentException if there is no such text */
-    static String need(JsonNode node, String field) {
+    static String need(@Nullable JsonNode node, String field) {
         var value = text(node, field);
         if (value == null) {
             throw new IllegalArgumentException("a record without " + field);

@@ -26,18 +26,15 @@ final class Inbox {
     }
 
     static boolean takes(JsonNode message) {
-        return isWrapped(message) || isPlain(message);
+        return isEvent(message) || listener(message) != null && isEvent(message.get("event"));
     }
 
-    private static boolean isPlain(@Nullable JsonNode message) {
+    private static boolean isEvent(@Nullable JsonNode message) {
         return message != null && message.isObject() && message.get("detail-type") != null;
     }
 
-    private static boolean isWrapped(JsonNode message) {
-        return message.isObject()
-                && message.get("listener") instanceof JsonNode name
-                && name.isString()
-                && isPlain(message.get("event"));
+    private static @Nullable String listener(JsonNode message) {
+        return Batch.text(message, "listener");
     }
 
     /**
@@ -46,21 +43,23 @@ final class Inbox {
      * @throws IllegalArgumentException if this is no event, or for a listener that is not here
      */
     void deliver(JsonNode message) {
-        if (isWrapped(message)) {
-            deliver(message.get("event"), message.get("listener").getStringValue());
-        } else if (isPlain(message)) {
-            gateways.learn(message.get("detail"));
-            listeners.deliver(events.read(message), config::serves);
-        } else {
+        var listener = listener(message);
+        var event = listener == null ? message : message.get("event");
+        if (event == null || !isEvent(event)) {
             throw new IllegalArgumentException("neither an event nor one for a listener");
+        }
+        gateways.learn(event.get("detail"));
+        if (listener == null) {
+            listeners.deliver(events.read(event), config::serves);
+        } else {
+            listeners.deliver(events.read(event), served(listener));
         }
     }
 
-    private void deliver(JsonNode event, String listener) {
+    private String served(String listener) {
         if (!config.serves(listener)) {
             throw new IllegalArgumentException("This function does not serve the listener " + listener);
         }
-        gateways.learn(event.get("detail"));
-        listeners.deliver(events.read(event), listener);
+        return listener;
     }
 }

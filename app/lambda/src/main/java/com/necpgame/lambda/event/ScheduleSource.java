@@ -53,11 +53,17 @@ final class ScheduleSource implements EventSource {
     @Override
     public void handle(JsonNode event, Context context, OutputStream answer) throws IOException {
         var outcomes = new LinkedHashMap<String, String>();
-        for (var piece : isPicked(event) ? picked(event.get("recurring")) : work.get().all()) {
+        for (var piece : pieces(event)) {
             var outcome = work.get().runIfDue(piece);
             outcomes.put(DueWork.name(piece), outcome.name().toLowerCase(Locale.ROOT));
         }
         json.writeValue(answer, Argument.mapOf(String.class, String.class), outcomes);
+    }
+
+    private List<Recurring> pieces(JsonNode event) {
+        return event.get("recurring") instanceof JsonNode names && names.isArray()
+                ? picked(names)
+                : work.get().all();
     }
 
     private List<Recurring> picked(JsonNode names) {

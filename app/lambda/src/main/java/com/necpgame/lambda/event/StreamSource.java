@@ -67,8 +67,8 @@ final class StreamSource implements EventSource {
         var first = waiting.entrySet().stream()
                 .filter(each -> !relayed.gone().contains(each.getValue().id()))
                 .findFirst();
-        first.ifPresent(
-                each -> LOG.warn("{} and what follows it leave later", each.getValue().id(), relayed.failure()));
+        first.ifPresent(each ->
+                LOG.warn("{} and what follows it leave later", each.getValue().id(), relayed.failure()));
         return first.stream().map(each -> each.getKey()).toList();
     }
 
@@ -95,7 +95,9 @@ final class StreamSource implements EventSource {
         var arn = Batch.need(first, "eventSourceARN");
         var at = arn.indexOf(TABLE_IN_ARN);
         var table = at < 0 ? arn : arn.substring(at + TABLE_IN_ARN.length()).split("/", 2)[0];
-        var name = table.startsWith(store.tablePrefix()) ? table.substring(store.tablePrefix().length()) : "";
+        var name = table.startsWith(store.tablePrefix())
+                ? table.substring(store.tablePrefix().length())
+                : "";
         if (!modules.names().contains(name)) {
             throw new IllegalArgumentException("a stream of a table that is not this function's: " + arn);
         }

@@ -54,7 +54,9 @@ final class RestRequest implements ServerHttpRequest<Object> {
         parameters = new SimpleHttpParameters(new LinkedHashMap<>(event.query()), conversions);
         body = body(event.body(), bodyBytesMax);
         remoteAddress = InetSocketAddress.createUnresolved(event.sourceAddress(), 0);
-        setAttribute(GatewayClaims.ATTRIBUTE, claims);
+        if (claims != null) {
+            attributes.put(GatewayClaims.ATTRIBUTE, claims);
+        }
     }
 
     /** The path of an event may be as the client sent it, or decoded. */

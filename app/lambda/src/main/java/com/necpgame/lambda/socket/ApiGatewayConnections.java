@@ -97,9 +97,10 @@ final class ApiGatewayConnections implements Connections {
 
     private Sent post(String connectionId, SdkBytes message, Duration time) {
         try {
-            gateways.client().postToConnection(request -> request.connectionId(connectionId)
-                    .data(message)
-                    .overrideConfiguration(call -> call.apiCallTimeout(time)));
+            gateways.client()
+                    .postToConnection(request -> request.connectionId(connectionId)
+                            .data(message)
+                            .overrideConfiguration(call -> call.apiCallTimeout(time)));
             count("sent", "none");
             return Sent.OK;
         } catch (SdkServiceException e) {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Serdeable
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-record HandshakeAnswer(int statusCode, Map<String, String> headers, @Nullable String body) {
+record HandshakeAnswer(
+        int statusCode,
+        Map<String, String> headers,
+        @Nullable String body) {
     static final HandshakeAnswer OK = new HandshakeAnswer(200, Map.of(), null);
 }

@@ -112,7 +112,8 @@ final class SocketEvent {
         if (event.get("multiValueHeaders") instanceof JsonNode headers && headers.isObject()) {
             var offered = StreamSupport.stream(headers.entries().spliterator(), false)
                     .filter(entry -> entry.getKey().equalsIgnoreCase(name))
-                    .flatMap(entry -> StreamSupport.stream(entry.getValue().values().spliterator(), false))
+                    .flatMap(entry ->
+                            StreamSupport.stream(entry.getValue().values().spliterator(), false))
                     .map(JsonNode::coerceStringValue)
                     .toList();
             if (!offered.isEmpty()) {

@@ -2,6 +2,7 @@ package com.necpgame.lambda.socket;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.necpgame.lambda.EventSource;
+import com.necpgame.platform.runtime.problem.Refusal;
 import com.necpgame.platform.runtime.socket.SocketErrors;
 import com.necpgame.platform.runtime.socket.SocketRequest;
 import com.necpgame.platform.runtime.socket.SocketRoute;
@@ -12,6 +13,8 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * API Gateway's WebSocket APIs. Such an API has no paths, and so a function has one route at most. The gateway asks for
@@ -24,6 +27,8 @@ import java.nio.charset.StandardCharsets;
 final class SocketSource implements EventSource {
     /** RFC 6455: too big. */
     private static final int CLOSE_TOO_BIG = 1009;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SocketSource.class);
 
     private final JsonMapper json;
     private final BeanProvider<SocketRoute> route;
@@ -112,8 +117,13 @@ final class SocketSource implements EventSource {
         return HandshakeAnswer.OK;
     }
 
+    /** Nobody is there to be told of a refusal, such as that somebody else has found out the end just now. */
     private HandshakeAnswer disconnect(SocketEvent event) {
-        route.get().closed(event.connectionId());
+        try {
+            route.get().closed(event.connectionId());
+        } catch (Refusal refusal) {
+            LOG.debug("The end of {} was refused", event.connectionId(), refusal);
+        }
         return HandshakeAnswer.OK;
     }
 }

@@ -25,10 +25,9 @@ public final class GatewayClaims implements AuthenticationFetcher<HttpRequest<?>
 
     @Override
     public Publisher<Authentication> fetchAuthentication(HttpRequest<?> request) {
-        var claims = request.getAttribute(ATTRIBUTE, Map.class).orElse(Map.of());
-        var subject = claims.get("sub");
-        var use = claims.getOrDefault(AccessClaims.TOKEN_USE, AccessClaims.ACCESS);
-        if (!(subject instanceof String name) || !use.equals(AccessClaims.ACCESS)) {
+        Map<?, ?> claims = request.getAttribute(ATTRIBUTE, Map.class).orElse(Map.of());
+        var use = claims.get(AccessClaims.TOKEN_USE);
+        if (!(claims.get("sub") instanceof String name) || (use != null && !use.equals(AccessClaims.ACCESS))) {
             return Publishers.empty();
         }
         return Publishers.just(Authentication.build(name, attributes(claims)));

@@ -111,9 +111,7 @@ class EventSourcesTest {
         assertThat(letter.tries()).isEqualTo(5);
         assertThat(letter.reason()).contains("told to fail");
 
-        assertThat(function.bean(DeadLetters.class)
-                        .redrive("bell", "Ear", "e1")
-                        .handled())
+        assertThat(function.bean(DeadLetters.class).redrive("bell", "Ear", "e1").handled())
                 .isEqualTo(1);
         assertThat(heard("big", "ear")).isEqualTo(12);
     }

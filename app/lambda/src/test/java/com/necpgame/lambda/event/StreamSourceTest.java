@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,8 @@ class StreamSourceTest {
     void whatLeavesIsHeard() throws IOException {
         ring("big", 12);
         function.invoke(stream(inserted(rows().getFirst())));
-        var entry = read(function.bus.requests().getFirst().body()).get("Entries").get(0);
+        var entry =
+                read(function.bus.requests().getFirst().body()).get("Entries").get(0);
 
         function.invoke("""
                 {"version": "0", "id": "bus-1", "source": "bell", "detail-type": "Rung", "time": "2026-11-20T10:00:00Z",
@@ -71,7 +73,14 @@ class StreamSourceTest {
         var row = rows().getFirst();
         var removed = inserted(row).replace("INSERT", "REMOVE").replace("NewImage", "OldImage");
         var other = inserted(Map.of(
-                "pk", AttributeValue.fromS("BELL#big"), "sk", AttributeValue.fromS("ear"), "id", s("7"), "shard", s("0")));
+                "pk",
+                AttributeValue.fromS("BELL#big"),
+                "sk",
+                AttributeValue.fromS("ear"),
+                "id",
+                s("7"),
+                "shard",
+                s("0")));
 
         assertThat(function.invoke(stream(removed, other))).isEqualTo(NOTHING_FAILED);
 
@@ -155,12 +164,8 @@ class StreamSourceTest {
 
     /** All that waits, in the order of its making. */
     private List<Map<String, AttributeValue>> rows() {
-        return function
-                .store()
-                .scanPaginator(request -> request.tableName("test-bell"))
-                .items()
-                .stream()
-                .filter(item -> item.get("pk").s().startsWith("OUT#"))
+        return function.store().scanPaginator(request -> request.tableName("test-bell")).items().stream()
+                .filter(item -> text(item, "pk").startsWith("OUT#"))
                 .sorted(Comparator.comparing(StreamSourceTest::id))
                 .toList();
     }
@@ -168,7 +173,8 @@ class StreamSourceTest {
     private List<Long> strokesSent(String bell) {
         var strokes = new ArrayList<Long>();
         for (var request : function.bus.requests()) {
-            var detail = read(read(request.body()).get("Entries").get(0).get("Detail").getStringValue());
+            var detail = read(
+                    read(request.body()).get("Entries").get(0).get("Detail").getStringValue());
             if (detail.get("bell").getStringValue().equals(bell)) {
                 strokes.add(detail.get("strokes").getLongValue());
             }
@@ -188,8 +194,12 @@ class StreamSourceTest {
         return AttributeValue.fromS(text);
     }
 
+    private static String text(Map<String, AttributeValue> row, String name) {
+        return Objects.requireNonNull(row.get(name), name).s();
+    }
+
     private static String id(Map<String, AttributeValue> row) {
-        return row.get("id").s();
+        return text(row, "id");
     }
 
     private static String sequence(Map<String, AttributeValue> row) {

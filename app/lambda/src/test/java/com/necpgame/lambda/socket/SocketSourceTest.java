@@ -174,8 +174,7 @@ class SocketSourceTest {
 
     @Test
     void whatMayBeDroppedIsDroppedForOneAndNotForTheOthers() {
-        function.connections.answer(
-                request -> new FakeAws.Answer(request.path().endsWith("/c2") ? 403 : 200, ""));
+        function.connections.answer(request -> new FakeAws.Answer(request.path().endsWith("/c2") ? 403 : 200, ""));
 
         assertThat(function.invoke(message("c1", "tell c2 c3"))).isEqualTo(OK);
 
@@ -200,8 +199,7 @@ class SocketSourceTest {
         function.invoke(message("c1", "grow " + ApiGatewayConnections.MESSAGE_BYTES_MAX));
         function.invoke(message("c1", "grow " + (ApiGatewayConnections.MESSAGE_BYTES_MAX + 1)));
 
-        assertThat(function.connections.requests().getFirst().body())
-                .hasSize(ApiGatewayConnections.MESSAGE_BYTES_MAX);
+        assertThat(function.connections.requests().getFirst().body()).hasSize(ApiGatewayConnections.MESSAGE_BYTES_MAX);
         assertThat(function.connections.requests().get(1).body()).contains("platform/internal");
     }
 
@@ -216,13 +214,14 @@ class SocketSourceTest {
     }
 
     private void gone(String pathEnd) {
-        function.connections.answer(
-                request -> new FakeAws.Answer(request.path().endsWith(pathEnd) ? 410 : 200, ""));
+        function.connections.answer(request -> new FakeAws.Answer(request.path().endsWith(pathEnd) ? 410 : 200, ""));
     }
 
     private static String connect(String parameter) {
-        return event("c1", "CONNECT", ", \"headers\": {\"X\": \"\"}, \"queryStringParameters\": {\"" + parameter
-                + "\": \"\"}");
+        return event(
+                "c1",
+                "CONNECT",
+                ", \"headers\": {\"X\": \"\"}, \"queryStringParameters\": {\"" + parameter + "\": \"\"}");
     }
 
     private static String message(String connectionId, String body) {

@@ -28,6 +28,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,7 +100,7 @@ class CallersTest {
         }
     }
 
-    private static String sign(JWTClaimsSet.Builder claims, JWSSigner signer, JWSAlgorithm algorithm, String kid)
+    private static String sign(JWTClaimsSet.Builder claims, JWSSigner signer, JWSAlgorithm algorithm, @Nullable String kid)
             throws JOSEException {
         var token = new SignedJWT(new JWSHeader.Builder(algorithm).keyID(kid).build(), claims.build());
         token.sign(signer);

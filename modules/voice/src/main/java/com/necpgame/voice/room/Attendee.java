@@ -35,7 +35,17 @@ record Attendee(
         @Nullable String resumedBy) {
     static Attendee opened(String connectionId, String playerId, String node, int ssrc) {
         return new Attendee(
-                RoomTable.shard(connectionId), connectionId, playerId, node, ssrc, false, false, false, false, null, null);
+                RoomTable.shard(connectionId),
+                connectionId,
+                playerId,
+                node,
+                ssrc,
+                false,
+                false,
+                false,
+                false,
+                null,
+                null);
     }
 
     boolean isLost() {
@@ -52,8 +62,7 @@ record Attendee(
     }
 
     Attendee welcomed() {
-        return new Attendee(
-                shard, connectionId, playerId, node, ssrc, true, muted, deafened, echo, lostAt, resumedBy);
+        return new Attendee(shard, connectionId, playerId, node, ssrc, true, muted, deafened, echo, lostAt, resumedBy);
     }
 
     Attendee muted(boolean on) {
@@ -71,6 +80,16 @@ record Attendee(
     /** This connection, with what another one of the player had set. */
     Attendee after(Attendee before, int ssrcKept) {
         return new Attendee(
-                shard, connectionId, playerId, node, ssrcKept, greeted, before.muted, before.deafened, echo, lostAt, resumedBy);
+                shard,
+                connectionId,
+                playerId,
+                node,
+                ssrcKept,
+                greeted,
+                before.muted,
+                before.deafened,
+                echo,
+                lostAt,
+                resumedBy);
     }
 }

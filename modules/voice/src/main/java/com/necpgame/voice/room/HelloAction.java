@@ -100,9 +100,7 @@ final class HelloAction implements Action {
         }
         var headset = headsets.get(connectionId);
         headset.set(settings);
-        attendance.set(
-                connectionId,
-                attendee -> greeted(attendee).echoing(Boolean.TRUE.equals(hello.echo())));
+        attendance.set(connectionId, attendee -> greeted(attendee).echoing(Boolean.TRUE.equals(hello.echo())));
         rosters.recast(Set.copyOf(headset.rooms()));
         wire.send(connectionId, "welcome", message.cid(), welcome(headset, hello, binary));
     }

@@ -60,7 +60,9 @@ final class VoiceNode {
     }
 
     boolean isDead(String node) {
-        return !is(node) && !node.equals(ELSEWHERE) && leases.until(RoomTable.NAME, lease(node)).isBefore(clock.instant());
+        return !is(node)
+                && !node.equals(ELSEWHERE)
+                && leases.until(RoomTable.NAME, lease(node)).isBefore(clock.instant());
     }
 
     private void beat() {

@@ -115,8 +115,8 @@ class ElsewhereTest {
         HALL.server.bean(Departures.class).run();
 
         var again = connect("ada");
-        var resumed = say(
-                again, "hello", Map.of("resume", welcome.path("resumeToken").asString()));
+        var resumed =
+                say(again, "hello", Map.of("resume", welcome.path("resumeToken").asString()));
 
         assertThat(resumed.path("resumed").asBoolean()).as(resumed.toString()).isTrue();
         assertThat(resumed.path("ssrc").asInt()).isEqualTo(welcome.path("ssrc").asInt());
@@ -166,7 +166,9 @@ class ElsewhereTest {
         }
 
         assertThat(HALL.table().attendee(ada)).matches(Attendee::isLost);
-        assertThat(HALL.table().attendee(bob)).as("without a hello nobody comes back").isNull();
+        assertThat(HALL.table().attendee(bob))
+                .as("without a hello nobody comes back")
+                .isNull();
         assertThat(HALL.server.bean(OpenConnections.class).find(ada)).isNull();
     }
 

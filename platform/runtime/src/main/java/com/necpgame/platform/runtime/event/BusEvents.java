@@ -38,7 +38,13 @@ public final class BusEvents {
     /** @param id the event's own, by which listeners know that it comes again; the bus gives each copy another */
     @Serdeable
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Meta(String id, int version, String aggregateId, long seq, Instant time, @Nullable String trace) {
+    record Meta(
+            String id,
+            int version,
+            String aggregateId,
+            long seq,
+            Instant time,
+            @Nullable String trace) {
         Meta {
             requireNonNull(id, "id");
             requireNonNull(aggregateId, "aggregateId");
@@ -48,8 +54,7 @@ public final class BusEvents {
 
     /** The {@code detail} of an event. */
     public String detail(EventEnvelope event) {
-        var meta = new Meta(
-                event.id(), event.version(), event.aggregateId(), event.seq(), event.time(), event.trace());
+        var meta = new Meta(event.id(), event.version(), event.aggregateId(), event.seq(), event.time(), event.trace());
         var fields = event.data().strip();
         if (!fields.startsWith("{") || !fields.endsWith("}")) {
             throw new IllegalArgumentException("The data of " + event.id() + " is no object");

@@ -44,9 +44,7 @@ final class OutboxRelay {
             var rows = dynamo.items(EventEnvelope.class, module);
             for (int i = 0; i < config.shards(); i++) {
                 var shard = Outbox.shardName(i);
-                shards.put(
-                        module + "/" + shard,
-                        new ShardRelay(module, shard, rows, outboxes, leases, config, clock));
+                shards.put(module + "/" + shard, new ShardRelay(module, shard, rows, outboxes, leases, config, clock));
             }
         }
     }

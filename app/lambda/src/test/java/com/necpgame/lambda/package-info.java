@@ -1,4 +1,0 @@
-@NullMarked
-package com.necpgame.lambda;
-
-import org.jspecify.annotations.NullMarked;
