@@ -89,9 +89,13 @@ public final class Describe {
         return object(
                 "module", JsonNode.createStringNode(module),
                 "routes", array(routes().map(this::route)),
-                "sockets", array(beans.getBeansOfType(SocketRoute.class).stream().map(this::socket)),
-                "listeners", array(beans.getBeanDefinitions(Argument.of(Listens.class)).stream().map(this::listener)),
-                "recurring", array(beans.getBeansOfType(Recurring.class).stream().map(this::due)));
+                "sockets",
+                        array(beans.getBeansOfType(SocketRoute.class).stream().map(this::socket)),
+                "listeners",
+                        array(beans.getBeanDefinitions(Argument.of(Listens.class)).stream()
+                                .map(this::listener)),
+                "recurring",
+                        array(beans.getBeansOfType(Recurring.class).stream().map(this::due)));
     }
 
     /** The framework has some of its own, which nothing of ours leads to. */
@@ -126,7 +130,8 @@ public final class Describe {
     @SuppressWarnings("rawtypes") // as the beans of a raw type come
     private JsonNode listener(BeanDefinition<Listens> definition) {
         var name = definition.getBeanType().getSimpleName();
-        var type = definition.getTypeArguments(Listens.class).getFirst().getType().getSimpleName();
+        var type =
+                definition.getTypeArguments(Listens.class).getFirst().getType().getSimpleName();
         return object(
                 "name", JsonNode.createStringNode(name),
                 "type", JsonNode.createStringNode(type),

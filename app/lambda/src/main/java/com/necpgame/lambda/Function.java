@@ -41,7 +41,8 @@ public final class Function implements RequestStreamHandler {
         json = context.getBean(JsonMapper.class);
         sources = context.getBeansOfType(EventSource.class);
         afterwards = context.getBeansOfType(Afterwards.class);
-        priming = new Priming(this, String.join(",", context.getBean(EnabledModules.class).names()));
+        priming = new Priming(
+                this, String.join(",", context.getBean(EnabledModules.class).names()));
         if (context.getBean(PrimeConfig.class).prime()) {
             priming.prime();
         }

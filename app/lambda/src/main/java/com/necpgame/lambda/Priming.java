@@ -37,9 +37,7 @@ final class Priming implements Resource {
         this.event = """
                 {"httpMethod":"GET","path":"/v1/operations/%s/dead-letters","queryStringParameters":{"limit":"1"},
                  "requestContext":{"authorizer":{"claims":
-                  {"sub":"priming","token_use":"access","client_id":"priming","cognito:groups":"operator"}}}}"""
-                .formatted(module)
-                .getBytes(StandardCharsets.UTF_8);
+                  {"sub":"priming","token_use":"access","client_id":"priming","cognito:groups":"operator"}}}}""".formatted(module).getBytes(StandardCharsets.UTF_8);
     }
 
     /** A function that cannot be primed still serves: whoever calls first waits a little longer. */

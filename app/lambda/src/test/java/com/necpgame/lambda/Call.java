@@ -15,7 +15,10 @@ public final class Call {
 
     private Call(String method, String path) {
         event.put("resource", "/{proxy+}").put("path", path).put("httpMethod", method);
-        event.putObject("requestContext").put("stage", "test").putObject("identity").put("sourceIp", "203.0.113.9");
+        event.putObject("requestContext")
+                .put("stage", "test")
+                .putObject("identity")
+                .put("sourceIp", "203.0.113.9");
         event.putObject("headers");
         event.putObject("multiValueHeaders");
         event.putNull("queryStringParameters");

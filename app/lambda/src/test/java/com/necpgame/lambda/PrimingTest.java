@@ -11,7 +11,8 @@ class PrimingTest {
     void asksTheStoreInTheInitPhase() {
         try (var function = TestFunction.start(Map.of("necpgame.lambda.prime", true))) {
             assertThat(function.queries()).isEqualTo(1);
-            assertThat(Call.of("GET", "/v1/probes/open/x").to(function).status()).isEqualTo(200);
+            assertThat(Call.of("GET", "/v1/probes/open/x").to(function).status())
+                    .isEqualTo(200);
         }
     }
 
@@ -26,7 +27,8 @@ class PrimingTest {
     void startsColdWhereThereIsNoStore() {
         var noTable = Map.<String, Object>of("necpgame.lambda.prime", true, "necpgame.store.create-tables", false);
         try (var function = TestFunction.start(noTable)) {
-            assertThat(Call.of("GET", "/v1/probes/open/x").to(function).status()).isEqualTo(200);
+            assertThat(Call.of("GET", "/v1/probes/open/x").to(function).status())
+                    .isEqualTo(200);
         }
     }
 }

@@ -1,8 +1,8 @@
 package com.necpgame.server;
 
-import com.necpgame.platform.runtime.edge.Probes;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.necpgame.platform.runtime.edge.Probes;
 import com.necpgame.platform.runtime.problem.PlatformProblem;
 import com.necpgame.platform.runtime.problem.Problems;
 import io.github.bucket4j.Bucket;

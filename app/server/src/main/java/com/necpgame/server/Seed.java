@@ -34,8 +34,10 @@ public final class Seed {
 
     private static boolean run(String[] arguments) {
         var given = new CommandLinePropertySource(CommandLine.parse(arguments));
-        var settings =
-                ApplicationContext.builder().mainClass(Necpgame.class).banner(false).eagerInitSingletons(false);
+        var settings = ApplicationContext.builder()
+                .mainClass(Necpgame.class)
+                .banner(false)
+                .eagerInitSingletons(false);
         try (var beans = new RestingContext(settings, given)) {
             new Seed(beans.start(), System.out).seed();
             return true;
@@ -48,7 +50,8 @@ public final class Seed {
     private void seed() {
         if (!Boolean.FALSE.equals(beans.getBean(StoreConfig.class).createTables())) {
             beans.getBean(Tables.class).create();
-            out.println("tables of " + String.join(", ", beans.getBean(EnabledModules.class).names()));
+            out.println("tables of "
+                    + String.join(", ", beans.getBean(EnabledModules.class).names()));
         }
         var path = beans.getBean(ContentConfig.class).path();
         beans.getBean(ContentSeeder.class).seed(path).forEach(this::tell);

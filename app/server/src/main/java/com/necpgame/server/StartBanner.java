@@ -1,7 +1,7 @@
 package com.necpgame.server;
 
-import com.necpgame.platform.runtime.edge.Probes;
 import com.necpgame.platform.runtime.StartNotice;
+import com.necpgame.platform.runtime.edge.Probes;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.web.router.Router;

@@ -79,7 +79,9 @@ class SeedTest {
                 .doesNotContain("there before");
         assertThat(store.client().listTables().tableNames()).contains("seeded-economy", "seeded-player");
         assertThat(isEmpty("seeded-economy")).isFalse();
-        assertThat(isEmpty("seeded-identity")).as("who may sign in is no content").isTrue();
+        assertThat(isEmpty("seeded-identity"))
+                .as("who may sign in is no content")
+                .isTrue();
 
         var again = seed(CONTENT);
         assertThat(again.status()).as(again.err()).isZero();

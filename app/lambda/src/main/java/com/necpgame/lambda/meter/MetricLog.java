@@ -96,7 +96,8 @@ final class MetricLog implements Afterwards {
 
     private void write(Instant now) throws IOException {
         var documents = new ArrayList<Document>();
-        valuesByTags().forEach((tags, values) -> split(values).forEach(part -> documents.add(new Document(tags, part))));
+        valuesByTags()
+                .forEach((tags, values) -> split(values).forEach(part -> documents.add(new Document(tags, part))));
         for (var document : documents.subList(0, Math.min(documents.size(), DOCUMENTS_MAX))) {
             out.println(new String(json.writeValueAsBytes(json(document, now)), StandardCharsets.UTF_8));
         }

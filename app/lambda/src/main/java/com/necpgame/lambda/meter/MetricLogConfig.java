@@ -20,7 +20,9 @@ record MetricLogConfig(
         @Bindable(defaultValue = "false") boolean enabled,
         @Bindable(defaultValue = "NECPGAME") String namespace,
         @Bindable(defaultValue = "10s") Duration interval,
-        @Bindable(defaultValue = "necpgame.,ActiveGameSessions,PercentAvailableGameSessions") List<String> names) {
+
+        @Bindable(defaultValue = "necpgame.,ActiveGameSessions,PercentAvailableGameSessions")
+        List<String> names) {
     static final String PREFIX = "necpgame.lambda.metrics";
 
     MetricLogConfig {

@@ -63,10 +63,8 @@ final class BodyBinder<T> extends DefaultBodyAnnotationBinder<T> {
     }
 
     private static byte[] bytes(RestRequest request) {
-        try (var body = request.byteBody()
-                .split(SplitBackpressureMode.FASTEST)
-                .buffer()
-                .join()) {
+        try (var body =
+                request.byteBody().split(SplitBackpressureMode.FASTEST).buffer().join()) {
             return body.toByteArray();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;

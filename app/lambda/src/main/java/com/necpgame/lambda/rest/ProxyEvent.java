@@ -34,9 +34,7 @@ record ProxyEvent(JsonNode event) {
 
     byte[] body() {
         var body = text(event, "body", "");
-        return isTrue("isBase64Encoded")
-                ? Base64.getDecoder().decode(body)
-                : body.getBytes(StandardCharsets.UTF_8);
+        return isTrue("isBase64Encoded") ? Base64.getDecoder().decode(body) : body.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Whose connection the gateway has. */

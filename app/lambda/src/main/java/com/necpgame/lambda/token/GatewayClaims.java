@@ -37,7 +37,8 @@ public final class GatewayClaims implements AuthenticationFetcher<HttpRequest<?>
     private static Map<String, Object> attributes(Map<?, ?> claims) {
         var attributes = new LinkedHashMap<String, Object>();
         claims.forEach((name, value) -> attributes.put(
-                String.valueOf(name), name.equals(GROUPS) ? String.valueOf(value).replaceAll("[\\[\\]]", "") : value));
+                String.valueOf(name),
+                name.equals(GROUPS) ? String.valueOf(value).replaceAll("[\\[\\]]", "") : value));
         return attributes;
     }
 }

@@ -51,20 +51,26 @@ class MetricLogTest {
 
     @Test
     void tellsGaugesAndWhatCountersHaveGained() throws IOException {
-        Gauge.builder("ActiveGameSessions", () -> 7).tags("region", "eu", "build", "").register(meters);
+        Gauge.builder("ActiveGameSessions", () -> 7)
+                .tags("region", "eu", "build", "")
+                .register(meters);
         meters.counter("necpgame.refusals", "code", "platform/invalid").increment(2);
         meters.counter("jvm.classes").increment();
 
         var lines = lines();
         assertThat(lines).hasSize(2);
-        var gauge = lines.stream().filter(line -> line.has("ActiveGameSessions")).findFirst().orElseThrow();
+        var gauge = lines.stream()
+                .filter(line -> line.has("ActiveGameSessions"))
+                .findFirst()
+                .orElseThrow();
         assertThat(gauge.path("_aws").path("Timestamp").asLong())
                 .isEqualTo(Instant.parse("2026-11-21T10:00:00Z").toEpochMilli());
         assertThat(directive(gauge).path("Namespace").asText()).isEqualTo("Game");
         assertThat(directive(gauge).path("Dimensions").path(0))
                 .extracting(JsonNode::asText)
                 .containsExactly("module", "build", "region");
-        assertThat(directive(gauge).path("Metrics").path(0).path("Name").asText()).isEqualTo("ActiveGameSessions");
+        assertThat(directive(gauge).path("Metrics").path(0).path("Name").asText())
+                .isEqualTo("ActiveGameSessions");
         assertThat(gauge.path("ActiveGameSessions").asDouble()).isEqualTo(7);
         assertThat(gauge.path("module").asText()).isEqualTo("probe");
         assertThat(gauge.path("build").asText()).isEqualTo("-");
@@ -72,8 +78,9 @@ class MetricLogTest {
         meters.counter("necpgame.refusals", "code", "platform/invalid").increment(3);
         assertThat(lines().stream().filter(line -> line.has("necpgame_refusals_total")))
                 .singleElement()
-                .satisfies(line ->
-                        assertThat(line.path("necpgame_refusals_total").asDouble()).isEqualTo(3));
+                .satisfies(
+                        line -> assertThat(line.path("necpgame_refusals_total").asDouble())
+                                .isEqualTo(3));
         assertThat(lines()).noneMatch(line -> line.has("necpgame_refusals_total"));
     }
 

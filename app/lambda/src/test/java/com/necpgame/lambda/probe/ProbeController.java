@@ -1,6 +1,5 @@
 package com.necpgame.lambda.probe;
 
-import io.micronaut.context.annotation.Requires;
 import com.necpgame.lambda.TestFunction;
 import com.necpgame.platform.data.Dynamo;
 import com.necpgame.platform.data.Items;
@@ -8,6 +7,7 @@ import com.necpgame.platform.runtime.caller.Caller;
 import com.necpgame.platform.runtime.problem.PlatformProblem;
 import com.necpgame.platform.runtime.transaction.Idempotency;
 import com.necpgame.platform.runtime.transaction.Transactions;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -46,7 +46,8 @@ class ProbeController {
     @Secured(SecurityRule.IS_ANONYMOUS)
     HttpResponse<Map<String, Object>> open(
             String name, @QueryValue(defaultValue = "10") @Max(100) int limit, @QueryValue @Nullable List<String> tag) {
-        return HttpResponse.ok(Map.<String, Object>of("name", name, "limit", limit, "tags", tag == null ? List.of() : tag))
+        return HttpResponse.ok(
+                        Map.<String, Object>of("name", name, "limit", limit, "tags", tag == null ? List.of() : tag))
                 .header("ETag", "\"7\"")
                 .header("Link", "one")
                 .header("Link", "two");

@@ -1,8 +1,8 @@
 package com.necpgame.lambda.probe;
 
-import io.micronaut.context.annotation.Requires;
 import com.necpgame.lambda.TestFunction;
 import com.necpgame.platform.runtime.recurring.Recurring;
+import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 

@@ -1,10 +1,10 @@
 package com.necpgame.lambda.probe;
 
-import io.micronaut.context.annotation.Requires;
-import com.necpgame.lambda.TestFunction;
 import com.necpgame.contracts.player.PlayerJoined;
+import com.necpgame.lambda.TestFunction;
 import com.necpgame.platform.runtime.event.Delivery;
 import com.necpgame.platform.runtime.event.Listens;
+import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 
 @Requires(property = TestFunction.PROBE)

@@ -41,13 +41,16 @@ class RestSourceTest {
     private static void assertInvalid(Answer answer, String... errors) {
         assertProblem(answer, 400, "invalid");
         assertThat(answer.json().path("errors").valueStream())
-                .extracting(error ->
-                        error.path("pointer").asText() + " " + error.path("detail").asText())
+                .extracting(error -> error.path("pointer").asText() + " "
+                        + error.path("detail").asText())
                 .containsExactly(errors);
     }
 
     private static Call post(String key, String body) {
-        return Call.of("POST", "/v1/probes").as("ada").header("Idempotency-Key", key).json(body);
+        return Call.of("POST", "/v1/probes")
+                .as("ada")
+                .header("Idempotency-Key", key)
+                .json(body);
     }
 
     @Test
@@ -171,7 +174,8 @@ class RestSourceTest {
     void refusesABodyOverTheLimit() {
         var tooLong = "{\"text\":\"" + "x".repeat(256 * 1024) + "\"}";
         assertProblem(post("k-5", tooLong).to(function), 413, "too-large");
-        var unhashed = Call.of("PUT", "/v1/probes").as("ada").header("If-Match", "1").json(tooLong);
+        var unhashed =
+                Call.of("PUT", "/v1/probes").as("ada").header("If-Match", "1").json(tooLong);
         assertProblem(unhashed.to(function), 413, "too-large");
     }
 
@@ -181,10 +185,16 @@ class RestSourceTest {
         assertProblem(
                 text.bytes("text/plain", "x".getBytes(StandardCharsets.UTF_8)).to(function), 415, "unsupported-media");
         var form = Call.of("PUT", "/v1/probes").as("ada").header("If-Match", "1");
-        assertThat(form.bytes("multipart/form-data", new byte[] {1}).to(function).status())
+        assertThat(form.bytes("multipart/form-data", new byte[] {1})
+                        .to(function)
+                        .status())
                 .isEqualTo(415);
         assertProblem(
-                Call.of("GET", "/v1/probes/open/x").header("Accept", "image/png").to(function), 406, "not-acceptable");
+                Call.of("GET", "/v1/probes/open/x")
+                        .header("Accept", "image/png")
+                        .to(function),
+                406,
+                "not-acceptable");
     }
 
     @Test
@@ -195,7 +205,8 @@ class RestSourceTest {
         assertThat(Base64.getDecoder().decode(given.text())).containsExactly(0, 0xff, 0x80, 'x');
 
         var taken = Call.of("POST", "/v1/probes/bytes").as("ada");
-        var bytes = taken.bytes("application/octet-stream", new byte[] {1, 2, -1}).to(function);
+        var bytes =
+                taken.bytes("application/octet-stream", new byte[] {1, 2, -1}).to(function);
         assertThat(bytes.json().path("length").asInt()).isEqualTo(3);
         assertThat(bytes.json().path("last").asInt()).isEqualTo(-1);
     }
@@ -226,8 +237,8 @@ class RestSourceTest {
 
     @Test
     void needsLittleOfAnEvent() {
-        var answer = new Answer(function.invoke(
-                "{\"httpMethod\":\"GET\",\"path\":\"/v1/probes/open/x\",\"requestContext\":{}}"));
+        var answer = new Answer(
+                function.invoke("{\"httpMethod\":\"GET\",\"path\":\"/v1/probes/open/x\",\"requestContext\":{}}"));
         assertThat(answer.status()).isEqualTo(200);
     }
 }

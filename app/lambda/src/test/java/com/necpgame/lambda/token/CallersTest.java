@@ -100,7 +100,8 @@ class CallersTest {
         }
     }
 
-    private static String sign(JWTClaimsSet.Builder claims, JWSSigner signer, JWSAlgorithm algorithm, @Nullable String kid)
+    private static String sign(
+            JWTClaimsSet.Builder claims, JWSSigner signer, JWSAlgorithm algorithm, @Nullable String kid)
             throws JOSEException {
         var token = new SignedJWT(new JWSHeader.Builder(algorithm).keyID(kid).build(), claims.build());
         token.sign(signer);

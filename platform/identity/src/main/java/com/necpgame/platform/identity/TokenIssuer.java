@@ -42,16 +42,19 @@ final class TokenIssuer {
     }
 
     String access(String subject) {
-        return sign(claims(subject, AccessClaims.ACCESS, config.accessTokenTime()).claim("client_id", GUEST_CLIENT));
+        return sign(
+                claims(subject, AccessClaims.ACCESS, config.accessTokenTime()).claim("client_id", GUEST_CLIENT));
     }
 
     String refresh(String subject) {
-        return sign(claims(subject, AccessClaims.REFRESH, config.refreshTokenTime()).claim("client_id", GUEST_CLIENT));
+        return sign(
+                claims(subject, AccessClaims.REFRESH, config.refreshTokenTime()).claim("client_id", GUEST_CLIENT));
     }
 
     /** A machine's token: its subject is the client itself. */
     String access(ClientRow client, List<String> scopes) {
-        var claims = claims(client.id(), AccessClaims.ACCESS, config.accessTokenTime()).claim("client_id", client.id());
+        var claims = claims(client.id(), AccessClaims.ACCESS, config.accessTokenTime())
+                .claim("client_id", client.id());
         if (!scopes.isEmpty()) {
             claims.claim("scope", String.join(" ", scopes));
         }
