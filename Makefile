@@ -38,12 +38,12 @@ COUNT ?= 4
 LOGS ?=
 SWITCHES ?=
 # Flags of local slices: --shape=image --authorizer=function --instances=4 --store-tls --delivery-faults=0.2
-SLICES ?=
+SLICES_FLAGS ?=
 M ?=
 EMPTY :=
 COMMA := ,
 MODULES = $(subst $(EMPTY) $(EMPTY),$(COMMA),$(patsubst %/pom.xml,%,$(wildcard modules/*/pom.xml)))
-SLICE_ZIPS = modules/$(if $(M),$(M),*)/target/*-lambda.zip
+SLICES = modules/$(if $(M),$(M),*)/target/*-lambda.zip
 SOURCES := $(shell find pom.xml platform modules app content harness gamesim -name target -prune -o -type f -print 2>/dev/null)
 
 # What the command line says, else the second.
@@ -75,9 +75,9 @@ seed: $(JAR) ## makes the tables that are missing and brings content/ into them;
 	@exec $(SERVER) --seed
 
 slices: $(JAR) ## the zip file of each module's function, and a look into it; M=economy for one
-	@rm -f $(SLICE_ZIPS)
+	@rm -f $(SLICES)
 	@$(MVN) -q -Plambda -pl $(if $(M),modules/$(M),$(MODULES)) -am package -Dmaven.test.skip=true -Dspotless.check.skip -Dcyclonedx.skip
-	@$(JAVA) -jar $(HARNESS) slices $(SLICE_ZIPS)
+	@$(JAVA) -jar $(HARNESS) slices $(SLICES)
 
 gamesim: $(JAR) ## starts a game server beside a running server; UDP=7777, TCP=7778 (the spectators' page), PORT=8080, LOGS=
 	@exec $(JAVA) -XX:+UseSerialGC -Xmx256m -jar $(GAMESIM) --registry http://localhost:$(PORT) --port $(UDP) --tcp-port $(TCP) \
@@ -88,19 +88,19 @@ bots: $(JAR) ## four bots sign in, ask for a session, and play it; COUNT=4, PORT
 
 sim: $(BUILT) ## plays a seeded game and audits every answer; SEED=n, STEPS=, PLAYERS=, THREADS=, TARGET=jvm, slices or a URL
 	@exec $(JAVA) -jar $(HARNESS) sim $(if $(SEED),--seed $(SEED)) $(if $(STEPS),--steps $(STEPS)) \
-	  $(if $(PLAYERS),--players $(PLAYERS)) $(if $(THREADS),--threads $(THREADS)) --target $(TARGET) --server-command $(SERVER) $(SLICES)
+	  $(if $(PLAYERS),--players $(PLAYERS)) $(if $(THREADS),--threads $(THREADS)) --target $(TARGET) --server-command $(SERVER) $(SLICES_FLAGS)
 
 match: $(BUILT) ## bots play on game servers over UDP, every result is audited; SEED=n, BOTS=, ROUNDS=, MATCH='--kill-servers=1 --loss=0.05'
 	@exec $(JAVA) -jar $(HARNESS) match $(if $(SEED),--seed $(SEED)) $(if $(BOTS),--bots $(BOTS)) \
 	  $(if $(filter command line,$(origin ROUNDS)),--rounds $(ROUNDS)) --target $(TARGET) --server-command $(SERVER) \
-	  --gamesim-command "\"$(JDK)/bin/java\" -Xmx512m -jar $(GAMESIM)" $(SLICES) $(MATCH)
+	  --gamesim-command "\"$(JDK)/bin/java\" -Xmx512m -jar $(GAMESIM)" $(SLICES_FLAGS) $(MATCH)
 
-slices-check: $(BUILT) ## every shape of event to the slices that `make slices` has made, with faults; SEED=n, SLICES='--shape=image'
-	@exec $(JAVA) -jar $(HARNESS) slices-check $(if $(SEED),--seed $(SEED)) --server-command $(SERVER) $(SLICES)
+slices-check: $(BUILT) ## every shape of event to the slices that `make slices` has made, with faults; SEED=n, SLICES_FLAGS='--shape=image'
+	@exec $(JAVA) -jar $(HARNESS) slices-check $(if $(SEED),--seed $(SEED)) --server-command $(SERVER) $(SLICES_FLAGS)
 
-bench-warm: $(BUILT) ## 50 game operations a second through the gateway, the store over HTTPS; SECONDS=60, SLICES='--shape=image'
+bench-warm: $(BUILT) ## 50 game operations a second through the gateway, the store over HTTPS; SECONDS=60, SLICES_FLAGS='--shape=image'
 	@exec $(JAVA) -jar $(HARNESS) warm --seconds $(call given,SECONDS,60) $(if $(SEED),--seed $(SEED)) --store-tls \
-	  --server-command $(SERVER) $(SLICES)
+	  --server-command $(SERVER) $(SLICES_FLAGS)
 
 autoscale: $(JAR) ## what autoscaling policies do with a load curve; SEED=n, CURVE=file, AUTOSCALE='--policy=sessions=7,fixed=30'
 	@exec $(JAVA) -jar $(HARNESS) autoscale $(if $(SEED),--seed $(SEED)) $(if $(CURVE),--curve $(CURVE)) $(AUTOSCALE)

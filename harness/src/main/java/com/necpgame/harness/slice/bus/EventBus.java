@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -217,7 +218,7 @@ public final class EventBus implements AutoCloseable {
     private void deliver(Rule rule, ObjectNode event) {
         ObjectNode input = Json.object().put("listener", rule.listener());
         input.set("event", event);
-        Semaphore room = inFlight.get(rule.function());
+        Semaphore room = Objects.requireNonNull(inFlight.get(rule.function()));
         room.acquireUninterruptibly();
         try {
             @Nullable DeadEvent letter = new Delivery(options, () -> closed).run(rule, input);

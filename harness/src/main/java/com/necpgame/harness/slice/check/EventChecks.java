@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 
 /** EventBridge's bus, its schedules, SQS, and the table's stream. */
 final class EventChecks {
-    private static final Duration SOON = Duration.ofSeconds(120);
+    private static final Duration SOON = Duration.ofMinutes(2);
     private static final Duration VISIBILITY = Duration.ofMillis(200);
     private static final int RECEIVES_MAX = 3;
     private static final int PURCHASES = 5;
@@ -180,7 +180,7 @@ final class EventChecks {
         for (JsonNode item : game.expect(200, Request.get("/v1/inventory"), buyer.token())
                 .json()
                 .path("items")) {
-            quantity += "shield-battery".equals(item.path("itemId").asText())
+            quantity += "shield-battery".equals(item.path("item").asText())
                     ? item.path("quantity").asLong()
                     : 0;
         }

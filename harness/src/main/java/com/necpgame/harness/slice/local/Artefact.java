@@ -55,7 +55,8 @@ record Artefact(String name, Shape shape, Path path) {
 
     /** {@code economy/target/image}. */
     private static String moduleOf(Path image) {
-        return String.valueOf(image.toAbsolutePath().getParent().getParent().getFileName());
+        Path module = image.toAbsolutePath().resolve("../..").normalize();
+        return String.valueOf(module.getFileName());
     }
 
     /** The folder with the code, unpacked below another one if need be. */

@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -146,8 +147,8 @@ public final class SlicesTarget implements Target {
                     environment.put(name, value);
                 }
             });
-            var spec = options.shape()
-                    .of(slice.module(), code.get(slice.module()), Shape.HANDLER, environment, options.limits());
+            Path lies = Objects.requireNonNull(code.get(slice.module()));
+            var spec = options.shape().of(slice.module(), lies, Shape.HANDLER, environment, options.limits());
             slices.put(
                     slice.module(),
                     new LocalSlice(slice, opened(FunctionPool.open(spec, folder.resolve("functions")))));
