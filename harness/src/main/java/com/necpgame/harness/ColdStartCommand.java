@@ -54,7 +54,11 @@ final class ColdStartCommand implements Callable<Integer> {
     public Integer call() {
         List<String> server = TargetOptions.words(serverCommand);
         try {
-            new ColdStartBench(server, TargetOptions.words(pin), out, spec.commandLine().getOut())
+            new ColdStartBench(
+                            server,
+                            TargetOptions.words(pin),
+                            out,
+                            spec.commandLine().getOut())
                     .run(slice, rounds, seed);
             return Harness.RIGHT;
         } catch (ServerDied | IOException e) {

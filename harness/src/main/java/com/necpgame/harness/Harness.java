@@ -9,7 +9,8 @@ import picocli.CommandLine.Command;
         name = "harness",
         description = "Plays with a NECPGAME server over HTTP, and measures it.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "(sim | match | slices-check | warm | bench | autoscale | slices | slice-images | cold-start | voice | voice-bench)",
+        synopsisSubcommandLabel =
+                "(sim | match | slices-check | warm | bench | autoscale | slices | slice-images | cold-start | voice | voice-bench)",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all was right",

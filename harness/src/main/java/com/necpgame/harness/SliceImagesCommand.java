@@ -39,7 +39,10 @@ final class SliceImagesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            new SliceImages(TargetOptions.words(serverCommand), spec.commandLine().getOut()).make(zips);
+            new SliceImages(
+                            TargetOptions.words(serverCommand),
+                            spec.commandLine().getOut())
+                    .make(zips);
             return Harness.RIGHT;
         } catch (ServerDied | IOException e) {
             spec.commandLine().getErr().println(e.getMessage());

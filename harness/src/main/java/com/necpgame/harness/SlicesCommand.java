@@ -20,7 +20,10 @@ import picocli.CommandLine.Spec;
 final class SlicesCommand implements Callable<Integer> {
     private static final double MEGABYTE = 1024 * 1024;
 
-    @Parameters(arity = "1..*", paramLabel = "ZIP", description = "modules/<module>/target/<module>-<version>-lambda.zip")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "ZIP",
+            description = "modules/<module>/target/<module>-<version>-lambda.zip")
     private List<Path> zips = List.of();
 
     @Spec

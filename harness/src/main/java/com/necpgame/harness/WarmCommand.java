@@ -60,8 +60,7 @@ final class WarmCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var screen = spec.commandLine();
-        var options =
-                new WarmOptions(rate, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds), players, seed);
+        var options = new WarmOptions(rate, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds), players, seed);
         var how = slices.options(TargetOptions.words(serverCommand));
         try (var target = SlicesTarget.start(how, clock, screen.getErr()::println)) {
             WarmReport report = Warm.run(options, target);

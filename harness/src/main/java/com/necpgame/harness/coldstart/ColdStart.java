@@ -104,11 +104,8 @@ final class ColdStart {
     }
 
     private static String least(List<Start> starts, Function<Start, Duration> figure) {
-        return text(starts.stream()
-                .map(figure)
-                .mapToDouble(ColdStart::millis)
-                .min()
-                .orElseThrow());
+        return text(
+                starts.stream().map(figure).mapToDouble(ColdStart::millis).min().orElseThrow());
     }
 
     private static double middle(List<Double> values) {

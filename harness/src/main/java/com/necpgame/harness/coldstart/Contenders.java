@@ -110,8 +110,7 @@ final class Contenders {
         all.add(new Contender(name, beside, function(shape, code, Shape.HANDLER, store, more), event));
     }
 
-    private FunctionSpec function(
-            Shape shape, Path code, String handler, StoreServer store, Map<String, String> more) {
+    private FunctionSpec function(Shape shape, Path code, String handler, StoreServer store, Map<String, String> more) {
         var environment = new TreeMap<>(store.variables());
         environment.putAll(more);
         var spec = shape.of(

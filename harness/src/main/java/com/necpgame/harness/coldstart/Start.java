@@ -37,10 +37,7 @@ record Start(Duration initCpu, Duration firstCpu, Duration initWall, Duration fi
             var cpu = ProcessCpu.of(process.usage().handle().pid());
             check(contender, new String(answer.answer(), StandardCharsets.UTF_8));
             return new Start(
-                    initCpu,
-                    cpu.minus(initCpu),
-                    Duration.ofNanos(ready - begin),
-                    Duration.ofNanos(answered - asked));
+                    initCpu, cpu.minus(initCpu), Duration.ofNanos(ready - begin), Duration.ofNanos(answered - asked));
         } catch (InitFailed e) {
             throw new IOException(contender.name() + " does not start: " + e.getMessage(), e);
         }

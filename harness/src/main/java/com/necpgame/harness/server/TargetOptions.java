@@ -81,9 +81,7 @@ public final class TargetOptions {
     }
 
     private SlicesOptions slices(Map<String, String> environment) {
-        return slices.options(command())
-                .withEnvironment(environment)
-                .withEnvironment(serverEnvironment);
+        return slices.options(command()).withEnvironment(environment).withEnvironment(serverEnvironment);
     }
 
     public boolean isJvm() {

@@ -47,7 +47,8 @@ final class Players {
     private static Player signIn(Connections door, String operator) throws IOException {
         Answer guest = door.send(Request.post("/v1/auth/guest", Json.object().put("deviceId", "warm-" + key())), null);
         var player = new Player(
-                guest.json().path("playerId").asText(), guest.json().path("accessToken").asText());
+                guest.json().path("playerId").asText(),
+                guest.json().path("accessToken").asText());
         ObjectNode grant = Json.object()
                 .put("playerId", player.id)
                 .put("currency", "credits")

@@ -68,8 +68,7 @@ public final class Warm {
         return new ServerProcess(ProcessHandle.current()).cpu();
     }
 
-    private void load(
-            Players players, Connections door, ExecutorService requests, Duration length, boolean measured) {
+    private void load(Players players, Connections door, ExecutorService requests, Duration length, boolean measured) {
         var random = new SplittableRandom(options.seed());
         long gap = Duration.ofSeconds(1).toNanos() / options.perSecond();
         long start = System.nanoTime();

@@ -31,9 +31,7 @@ public record WarmReport(
     private static final double NANOS_PER_MILLI = 1e6;
 
     public boolean passed() {
-        return wrong.isEmpty()
-                && isBelow(Warm.all(), OPERATION_P95)
-                && isBelow(Warm.storeQuery(), STORE_QUERY_P95);
+        return wrong.isEmpty() && isBelow(Warm.all(), OPERATION_P95) && isBelow(Warm.storeQuery(), STORE_QUERY_P95);
     }
 
     private boolean isBelow(String what, Duration limit) {
@@ -51,12 +49,13 @@ public record WarmReport(
                 millis(histogram.getValueAtPercentile(95)),
                 millis(histogram.getValueAtPercentile(99)),
                 millis(histogram.getMaxValue())));
-        return "%d requests/s for %d s after %d s%n%n%s%n%nnot answered well: %s%n".formatted(
-                        options.perSecond(),
-                        options.measured().toSeconds(),
-                        options.warmUp().toSeconds(),
-                        table,
-                        wrong)
+        return "%d requests/s for %d s after %d s%n%n%s%n%nnot answered well: %s%n"
+                        .formatted(
+                                options.perSecond(),
+                                options.measured().toSeconds(),
+                                options.warmUp().toSeconds(),
+                                table,
+                                wrong)
                 + String.format(
                         Locale.ROOT,
                         "CPU: %.1f s of the store, %.1f s of all, %d processors; load average %.1f%n%s",

@@ -33,7 +33,8 @@ public record SliceContents(String module, int jars, long packedBytes, long unpa
     private static final String OURS = "com.necpgame.";
 
     /** Of ours, beside the module itself. */
-    private static final Set<String> PARTS = Set.of("lambda", "platform-contracts", "platform-data", "platform-runtime");
+    private static final Set<String> PARTS =
+            Set.of("lambda", "platform-contracts", "platform-data", "platform-runtime");
 
     /** Beginnings of what a function has no use for: libraries of tests, a server of its own, an engine for the data. */
     private static final List<String> STRANGERS = List.of(

@@ -24,7 +24,9 @@ public record Rule(String function, String listener, JsonNode pattern, Invoker t
     }
 
     private static JsonNode patternOf(SliceDescription.Listener heard) {
-        if (heard.pattern() != null && heard.pattern().isObject() && !heard.pattern().isEmpty()) {
+        if (heard.pattern() != null
+                && heard.pattern().isObject()
+                && !heard.pattern().isEmpty()) {
             return heard.pattern();
         }
         var byType = JsonNodeFactory.instance.objectNode();

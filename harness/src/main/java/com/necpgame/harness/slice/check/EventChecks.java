@@ -41,8 +41,11 @@ final class EventChecks {
 
     void run(Ledger ledger) {
         ledger.check("EventBridge to a listener", this::delivered);
-        ledger.check("EventBridge to a listener that fails: retried, then a dead letter, then redriven", this::deadLetter);
-        ledger.check("EventBridge to a function that cannot even record it: two more tries, then the bus's queue", this::lost);
+        ledger.check(
+                "EventBridge to a listener that fails: retried, then a dead letter, then redriven", this::deadLetter);
+        ledger.check(
+                "EventBridge to a function that cannot even record it: two more tries, then the bus's queue",
+                this::lost);
         ledger.check("Schedule", this::scheduled);
         ledger.check("SQS with a message that fails", this::queued);
         ledger.check("Stream relay with duplicates, half batches and refused entries", this::relayed);
@@ -83,8 +86,7 @@ final class EventChecks {
     }
 
     private JsonNode letterOf(String player) {
-        Answer answer =
-                game.expect(200, Request.get("/v1/operations/economy/dead-letters"), game.operatorToken());
+        Answer answer = game.expect(200, Request.get("/v1/operations/economy/dead-letters"), game.operatorToken());
         for (JsonNode letter : answer.json().path("items")) {
             if (letter.path("data").asText().contains(player)) {
                 return letter;
@@ -104,7 +106,9 @@ final class EventChecks {
                             .filter(letter -> letter.event().toString().contains(player))
                             .toList(),
                     letters -> !letters.isEmpty());
-            require(dead.getFirst().tries() == 3, "three tries, not " + dead.getFirst().tries());
+            require(
+                    dead.getFirst().tries() == 3,
+                    "three tries, not " + dead.getFirst().tries());
             return dead.getFirst().source() + " after " + dead.getFirst().tries() + " invocations";
         } finally {
             slices.faults().refuseNothing();
@@ -119,9 +123,7 @@ final class EventChecks {
                 .collect(Collectors.toCollection(TreeSet::new));
         require(!due.isEmpty(), "recurring work");
         Game.eventually(
-                "a run of each of " + due,
-                () -> slices.schedules().runs().keySet(),
-                runs -> runs.containsAll(due));
+                "a run of each of " + due, () -> slices.schedules().runs().keySet(), runs -> runs.containsAll(due));
         Invoker function = slices.slice("voice").function();
         ObjectNode rule = Json.object().put("version", "0").put("id", Game.key());
         rule.put("detail-type", "Scheduled Event").put("source", "aws.events").putObject("detail");
@@ -154,15 +156,12 @@ final class EventChecks {
             var purchase = Json.object().put("offerId", "shield-battery-single").put("quantity", 1);
             game.expect(201, Request.post("/v1/purchases", purchase).withKey(Game.key()), buyer.token());
         }
-        Game.eventually(
-                "the delivery of all purchases",
-                () -> delivered(buyer),
-                count -> count == PURCHASES);
+        Game.eventually("the delivery of all purchases", () -> delivered(buyer), count -> count == PURCHASES);
         require(slices.bus().drain(SOON), "an end of deliveries");
         long items = batteries(buyer);
         require(items == PURCHASES, PURCHASES + " items in the bag, not " + items);
-        return PURCHASES + " purchases, " + items + " items; " + slices.streams().counts() + "; "
-                + slices.bus().counts();
+        return PURCHASES + " purchases, " + items + " items; "
+                + slices.streams().counts() + "; " + slices.bus().counts();
     }
 
     private long delivered(Guest buyer) {

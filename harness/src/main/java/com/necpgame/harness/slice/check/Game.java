@@ -39,7 +39,8 @@ final class Game {
     Guest guest() {
         Answer answer = send(Request.post("/v1/auth/guest", Json.object().put("deviceId", "check-" + key())), null);
         return new Guest(
-                answer.json().path("playerId").asText(), answer.json().path("accessToken").asText());
+                answer.json().path("playerId").asText(),
+                answer.json().path("accessToken").asText());
     }
 
     String operatorToken() {

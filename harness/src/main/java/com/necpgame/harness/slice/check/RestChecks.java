@@ -37,16 +37,25 @@ final class RestChecks {
             require(second.isReplayed() && second.body().equals(first), "the first answer, not " + second);
             return "same body, Idempotency-Replayed";
         });
-        ledger.check("REST 401", () -> game.expect(401, Request.get("/v1/wallet"), null).code());
-        ledger.check("REST 404 of a module", () -> refused(
-                404, Request.get("/v1/purchases/{id}", "pur_00000000000000000000000000"), guest.token()));
+        ledger.check(
+                "REST 401",
+                () -> game.expect(401, Request.get("/v1/wallet"), null).code());
+        ledger.check(
+                "REST 404 of a module",
+                () -> refused(404, Request.get("/v1/purchases/{id}", "pur_00000000000000000000000000"), guest.token()));
         ledger.check("REST 404 of the gateway", () -> refused(404, Request.get("/v1/nothing"), guest.token()));
         ledger.check("REST 409", () -> refused(409, Game.transfer(known(), 1_000_000), guest.token()));
-        ledger.check("REST 422", () -> refused(
-                422,
-                Request.post("/v1/purchases", Json.object().put("offerId", "rifle-cell-crate").put("quantity", 10_000))
-                        .withKey(Game.key()),
-                guest.token()));
+        ledger.check(
+                "REST 422",
+                () -> refused(
+                        422,
+                        Request.post(
+                                        "/v1/purchases",
+                                        Json.object()
+                                                .put("offerId", "rifle-cell-crate")
+                                                .put("quantity", 10_000))
+                                .withKey(Game.key()),
+                        guest.token()));
         ledger.check("REST 429", this::tooMany);
     }
 

@@ -81,7 +81,10 @@ final class SocketChecks {
 
     private int refusal() {
         try {
-            client.newWebSocketBuilder().buildAsync(address(), new Ears()).join().abort();
+            client.newWebSocketBuilder()
+                    .buildAsync(address(), new Ears())
+                    .join()
+                    .abort();
             return 101;
         } catch (CompletionException e) {
             return e.getCause() instanceof WebSocketHandshakeException refused

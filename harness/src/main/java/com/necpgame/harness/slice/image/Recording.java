@@ -48,11 +48,7 @@ public final class Recording {
 
     private void run(String how, List<byte[]> events, Map<String, String> environment, Path logs) throws IOException {
         var image = Shape.IMAGE.of(
-                "function" + how,
-                layout.folder(),
-                handler,
-                environment,
-                FunctionLimits.DEFAULT.withInstances(1));
+                "function" + how, layout.folder(), handler, environment, FunctionLimits.DEFAULT.withInstances(1));
         var recording = new FunctionSpec(
                 image.name(),
                 List.of(layout.run().toString(), how, handler),

@@ -30,7 +30,8 @@ public final class SliceEvents {
         var events = new ArrayList<byte[]>();
         for (int round = 0; round < rounds; round++) {
             for (var route : slice.routes()) {
-                var path = route.path().replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
+                var path =
+                        route.path().replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
                 events.add(bytes(known(rest(route.method(), path))));
                 if (!token.isEmpty()) {
                     events.add(bytes(bearing(rest(route.method(), path), token)));
@@ -76,7 +77,8 @@ public final class SliceEvents {
         event.putNull("queryStringParameters").putNull("multiValueQueryStringParameters");
         event.putNull("pathParameters").putNull("stageVariables");
         if (!"GET".equals(method)) {
-            headers.put("Content-Type", "application/json").put("Idempotency-Key", UUID.randomUUID().toString());
+            headers.put("Content-Type", "application/json")
+                    .put("Idempotency-Key", UUID.randomUUID().toString());
             event.put("body", "{}");
         } else {
             event.putNull("body");

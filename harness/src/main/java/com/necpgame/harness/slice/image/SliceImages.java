@@ -42,10 +42,7 @@ public final class SliceImages {
         new Recording(layout, Shape.HANDLER).make(events, store.variables(), zip.resolveSibling("image-training"));
         screen.printf(
                 "%-20s %s, recording of %d MB after %d events%n",
-                slice.module(),
-                layout.folder(),
-                Files.size(layout.recording()) / BYTES_PER_MEGABYTE,
-                events.size());
+                slice.module(), layout.folder(), Files.size(layout.recording()) / BYTES_PER_MEGABYTE, events.size());
         screen.flush();
     }
 }

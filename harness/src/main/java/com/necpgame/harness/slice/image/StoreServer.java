@@ -77,7 +77,8 @@ public final class StoreServer implements AutoCloseable {
         variables.put("NECPGAME_STORE_CREATE_TABLES", "false");
         variables.put("NECPGAME_OBJECTS_KIND", "folder");
         variables.put(
-                "NECPGAME_OBJECTS_PATH", folder.resolve("objects").toAbsolutePath().toString());
+                "NECPGAME_OBJECTS_PATH",
+                folder.resolve("objects").toAbsolutePath().toString());
         variables.put(
                 "NECPGAME_IDENTITY_JWKS_URL",
                 server.base().resolve("/.well-known/jwks.json").toString());

@@ -87,7 +87,18 @@ public record SlicesOptions(
 
     public SlicesOptions withAuthorizer(boolean other) {
         return new SlicesOptions(
-                slices, shape, serverCommand, environment, other, rate, tls, faultyDoor, schedules, limits, bus, streams);
+                slices,
+                shape,
+                serverCommand,
+                environment,
+                other,
+                rate,
+                tls,
+                faultyDoor,
+                schedules,
+                limits,
+                bus,
+                streams);
     }
 
     public SlicesOptions withRate(@Nullable Rate other) {
@@ -140,7 +151,18 @@ public record SlicesOptions(
 
     public SlicesOptions withLimits(FunctionLimits other) {
         return new SlicesOptions(
-                slices, shape, serverCommand, environment, authorizer, rate, tls, faultyDoor, schedules, other, bus, streams);
+                slices,
+                shape,
+                serverCommand,
+                environment,
+                authorizer,
+                rate,
+                tls,
+                faultyDoor,
+                schedules,
+                other,
+                bus,
+                streams);
     }
 
     public SlicesOptions withFaults(BusOptions otherBus, StreamOptions otherStreams) {

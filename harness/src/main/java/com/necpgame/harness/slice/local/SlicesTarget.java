@@ -67,7 +67,8 @@ public final class SlicesTarget implements Target {
     private SlicesTarget(SlicesOptions options, Clock clock, Consumer<String> progress) throws IOException {
         this.options = options;
         this.progress = progress;
-        folder = Files.createTempDirectory("necpgame-slices-" + ProcessHandle.current().pid() + "-");
+        folder = Files.createTempDirectory(
+                "necpgame-slices-" + ProcessHandle.current().pid() + "-");
         Runtime.getRuntime().addShutdownHook(stopAtExit);
         try {
             Map<String, Path> code = new LinkedHashMap<>();
@@ -159,8 +160,8 @@ public final class SlicesTarget implements Target {
     private static boolean isFor(String name, String module, Map<String, SliceDescription> all) {
         return !name.startsWith(IDENTITY)
                 && all.keySet().stream()
-                .filter(other -> !other.equals(module))
-                .noneMatch(other -> name.startsWith("NECPGAME_" + StoreProcess.variable(other) + "_"));
+                        .filter(other -> !other.equals(module))
+                        .noneMatch(other -> name.startsWith("NECPGAME_" + StoreProcess.variable(other) + "_"));
     }
 
     /** What is set for identity: the clients that it knows. */
@@ -177,7 +178,8 @@ public final class SlicesTarget implements Target {
         environment.put("NECPGAME_OBJECTS_KIND", "folder");
         environment.put("NECPGAME_OBJECTS_PATH", folder.resolve("objects").toString());
         environment.put(
-                "NECPGAME_IDENTITY_JWKS_URL", store.identity().resolve("/.well-known/jwks.json").toString());
+                "NECPGAME_IDENTITY_JWKS_URL",
+                store.identity().resolve("/.well-known/jwks.json").toString());
         environment.put("NECPGAME_LAMBDA_CONNECTIONS_ENDPOINT", "http://127.0.0.1:" + gatewayPort + "/" + STAGE);
         environment.put("AWS_ENDPOINT_URL_EVENTBRIDGE", bus.endpoint().toString());
         return environment;
@@ -193,8 +195,8 @@ public final class SlicesTarget implements Target {
                 throw ServerDied.because("the function " + slice.module() + " does not start: " + e.getMessage()
                         + "; its log is in " + folder);
             }
-            progress.accept("%s started in %d ms"
-                    .formatted(slice.module(), (System.nanoTime() - start) / NANOS_PER_MILLI));
+            progress.accept(
+                    "%s started in %d ms".formatted(slice.module(), (System.nanoTime() - start) / NANOS_PER_MILLI));
         }
     }
 

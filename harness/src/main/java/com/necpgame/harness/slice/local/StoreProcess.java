@@ -133,9 +133,8 @@ final class StoreProcess implements AutoCloseable {
         var builder = new ProcessBuilder(seed);
         builder.environment().putAll(variables(door));
         builder.environment().put("NECPGAME_STORE_CREATE_TABLES", "true");
-        Process running = builder.redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        Process running =
+                builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         try {
             if (!running.waitFor(SEED_SECONDS_MAX, TimeUnit.SECONDS) || running.exitValue() != 0) {
                 throw ServerDied.because("seeding failed:\n" + Files.readString(log, StandardCharsets.UTF_8));

@@ -45,8 +45,7 @@ public final class FunctionPool implements Invoker, AutoCloseable {
      */
     public static FunctionPool open(FunctionSpec spec, Path logs) throws IOException {
         Files.createDirectories(logs);
-        var pool = new FunctionPool(
-                spec, logs, RuntimeApi.open(arn(spec)));
+        var pool = new FunctionPool(spec, logs, RuntimeApi.open(arn(spec)));
         Runtime.getRuntime().addShutdownHook(pool.closeAtExit);
         return pool;
     }

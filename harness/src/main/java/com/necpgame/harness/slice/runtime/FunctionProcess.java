@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 public final class FunctionProcess implements AutoCloseable {
     /** Generous: a process that records its start writes the recording at its end. */
     private static final Duration STOP_WITHIN = Duration.ofSeconds(90);
+
     private static final Duration EXIT_WITHIN = Duration.ofSeconds(5);
 
     /** What of this process's own environment a function sees. Lambda's has nothing of whoever started it either. */

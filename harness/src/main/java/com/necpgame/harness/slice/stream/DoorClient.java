@@ -24,7 +24,8 @@ public final class DoorClient implements AutoCloseable {
     /** @param trust whom HTTPS trusts; null for HTTP */
     public DoorClient(URI endpoint, @Nullable SSLContext trust) {
         this.endpoint = endpoint;
-        var builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT);
+        var builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT);
         if (trust != null) {
             builder.sslContext(trust);
         }

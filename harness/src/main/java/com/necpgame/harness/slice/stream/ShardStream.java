@@ -148,8 +148,7 @@ final class ShardStream {
     private List<StreamRecord> invoke(List<StreamRecord> batch) {
         counts.invocations.increment();
         try {
-            Invoked invoked =
-                    relay.invoke(StreamRecord.event(batch).toString().getBytes(StandardCharsets.UTF_8));
+            Invoked invoked = relay.invoke(StreamRecord.event(batch).toString().getBytes(StandardCharsets.UTF_8));
             if (!invoked.failed()) {
                 return fromFirstFailed(batch, new String(invoked.answer(), StandardCharsets.UTF_8));
             }

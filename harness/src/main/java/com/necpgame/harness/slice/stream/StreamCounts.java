@@ -26,6 +26,5 @@ public final class StreamCounts {
      * @param duplicates batches that came again on purpose
      * @param halves batches whose second half came again on purpose
      */
-    public record Snapshot(
-            long records, long invocations, long failed, long partial, long duplicates, long halves) {}
+    public record Snapshot(long records, long invocations, long failed, long partial, long duplicates, long halves) {}
 }

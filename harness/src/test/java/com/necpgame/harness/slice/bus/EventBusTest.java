@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 class EventBusTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-21T01:02:03.456Z"), ZoneOffset.UTC);
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final BusOptions QUICK = new BusOptions(
-            7, 0, 0, List.of(Duration.ofMillis(1), Duration.ofMillis(1)), Duration.ofMillis(1), SOON, 2);
+    private static final BusOptions QUICK =
+            new BusOptions(7, 0, 0, List.of(Duration.ofMillis(1), Duration.ofMillis(1)), Duration.ofMillis(1), SOON, 2);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private EventBus bus = EventBus.open(QUICK, CLOCK);
@@ -153,8 +153,8 @@ class EventBusTest {
 
         bus.close();
         bus = EventBus.open(QUICK.withFaults(7, 0, 1), CLOCK);
-        JsonNode answer = Json.parse(
-                put(entries(entry("player", "T", "{}"), entry("player", "T", "{}"))).body());
+        JsonNode answer = Json.parse(put(entries(entry("player", "T", "{}"), entry("player", "T", "{}")))
+                .body());
         assertThat(answer.path("FailedEntryCount").asInt()).isEqualTo(2);
         assertThat(answer.path("Entries").path(0).path("ErrorCode").asText()).isEqualTo("ThrottlingException");
     }

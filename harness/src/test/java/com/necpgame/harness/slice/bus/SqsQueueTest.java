@@ -25,7 +25,8 @@ class SqsQueueTest {
             List<String> ids = queue.send(List.of("a", "b"));
             assertThat(queue.drain(SOON)).isTrue();
             assertThat(queue.deleted()).isEqualTo(2);
-            assertThat(function.events().getFirst().findValuesAsText("messageId")).isEqualTo(ids);
+            assertThat(function.events().getFirst().findValuesAsText("messageId"))
+                    .isEqualTo(ids);
             assertThat(function.events().getFirst().findValuesAsText("body")).containsExactly("a", "b");
             assertThat(function.events().getFirst().findValuesAsText("eventSource"))
                     .containsOnly("aws:sqs");
@@ -50,8 +51,7 @@ class SqsQueueTest {
     @Test
     void aFailedInvocationFailsTheWholeBatch() {
         var turns = new AtomicInteger();
-        var function =
-                new Recorder(event -> turns.incrementAndGet() == 1 ? Recorder.error("no") : Recorder.ok("{}"));
+        var function = new Recorder(event -> turns.incrementAndGet() == 1 ? Recorder.error("no") : Recorder.ok("{}"));
         try (var queue = new SqsQueue(OPTIONS, function)) {
             queue.send(List.of("a", "b"));
             assertThat(queue.drain(SOON)).isTrue();
@@ -62,8 +62,7 @@ class SqsQueueTest {
 
     @Test
     void anUnknownIdentifierFailsTheWholeBatch() {
-        var function =
-                new Recorder(event -> Recorder.ok("{\"batchItemFailures\":[{\"itemIdentifier\":\"other\"}]}"));
+        var function = new Recorder(event -> Recorder.ok("{\"batchItemFailures\":[{\"itemIdentifier\":\"other\"}]}"));
         try (var queue = new SqsQueue(OPTIONS, function)) {
             queue.send(List.of("a", "b"));
             assertThat(queue.drain(SOON)).isTrue();

@@ -43,9 +43,11 @@ class ImageLayoutTest {
 
     @Test
     void theClassPathIsTheJarsInTheOrderOfTheirNames() throws IOException {
-        var jars = List.of(Files.readString(layout.folder().resolve("classpath")).strip().split(":", -1));
+        var jars = List.of(
+                Files.readString(layout.folder().resolve("classpath")).strip().split(":", -1));
         assertThat(jars).isSorted().contains(LIBRARY).hasSize(6);
-        assertThat(jars).allSatisfy(jar -> assertThat(layout.folder().resolve(jar)).exists());
+        assertThat(jars)
+                .allSatisfy(jar -> assertThat(layout.folder().resolve(jar)).exists());
         assertThat(jars).noneMatch(jar -> jar.contains("core-1.3.0"));
     }
 

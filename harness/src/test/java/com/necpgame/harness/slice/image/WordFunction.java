@@ -14,7 +14,8 @@ public final class WordFunction implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-        try (var word = Objects.requireNonNull(WordFunction.class.getClassLoader().getResourceAsStream(RESOURCE))) {
+        try (var word =
+                Objects.requireNonNull(WordFunction.class.getClassLoader().getResourceAsStream(RESOURCE))) {
             out.write(("\"" + new String(word.readAllBytes(), StandardCharsets.UTF_8) + "\"")
                     .getBytes(StandardCharsets.UTF_8));
         }

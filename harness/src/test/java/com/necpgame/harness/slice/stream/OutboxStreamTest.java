@@ -57,24 +57,25 @@ class OutboxStreamTest {
         var turns = new AtomicInteger();
         var relay = new Recorder(event -> {
             deleteAll(event);
-            String third = event.findValuesAsText("SequenceNumber").get(2 % event.path("Records").size());
+            String third = event.findValuesAsText("SequenceNumber")
+                    .get(2 % event.path("Records").size());
             return turns.incrementAndGet() == 1
                     ? Recorder.ok("{\"batchItemFailures\":[{\"itemIdentifier\":\"" + third + "\"}]}")
                     : Recorder.ok("{\"batchItemFailures\":[]}");
         });
         play(relay, QUICK);
         assertThat(ids(relay))
-                .containsExactly(
-                        "id0", "id1", "id2", "id3", "id2", "id3", "id4", "id5", "id6", "id7", "id8", "id9");
+                .containsExactly("id0", "id1", "id2", "id3", "id2", "id3", "id4", "id5", "id6", "id7", "id8", "id9");
     }
 
     @Test
     void aFailedInvocationComesAgainWhole() {
         var turns = new AtomicInteger();
-        var relay = new Recorder(
-                event -> turns.incrementAndGet() <= 2 ? Recorder.error("no") : deleteAll(event));
+        var relay = new Recorder(event -> turns.incrementAndGet() <= 2 ? Recorder.error("no") : deleteAll(event));
         var counts = play(relay, QUICK);
-        assertThat(ids(relay)).startsWith("id0", "id1", "id2", "id3", "id0", "id1", "id2", "id3", "id0").endsWith("id9");
+        assertThat(ids(relay))
+                .startsWith("id0", "id1", "id2", "id3", "id0", "id1", "id2", "id3", "id0")
+                .endsWith("id9");
         assertThat(counts.failed()).isEqualTo(2);
         assertThat(counts.records()).isEqualTo(10);
     }
@@ -113,8 +114,7 @@ class OutboxStreamTest {
         try (var stream = new OutboxStream(client, options)) {
             stream.add("economy", relay);
             assertThat(stream.drain(SOON)).isTrue();
-            door.delete(Json.parse(
-                    "{\"pk\":{\"S\":\"WALLET#1\"},\"sk\":{\"S\":\"no event\"}}"));
+            door.delete(Json.parse("{\"pk\":{\"S\":\"WALLET#1\"},\"sk\":{\"S\":\"no event\"}}"));
             return stream.counts();
         }
     }

@@ -51,8 +51,7 @@ final class ToyDoor implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            JsonNode query =
-                    Json.parse(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            JsonNode query = Json.parse(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             boolean refused = refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
             byte[] answer = (refused ? Json.object().put("__type", "ThrottlingException") : page(query))
                     .toString()
@@ -63,12 +62,10 @@ final class ToyDoor implements AutoCloseable {
     }
 
     private ObjectNode page(JsonNode query) {
-        String prefix = query.path("ExpressionAttributeValues")
-                        .path(":pk")
-                        .path("S")
-                        .asText() + "/";
-        String after = prefix
-                + query.path("ExclusiveStartKey").path("sk").path("S").asText();
+        String prefix =
+                query.path("ExpressionAttributeValues").path(":pk").path("S").asText() + "/";
+        String after =
+                prefix + query.path("ExclusiveStartKey").path("sk").path("S").asText();
         ObjectNode page = Json.object();
         var items = page.putArray("Items");
         for (var row : rows.tailMap(after, false).entrySet()) {

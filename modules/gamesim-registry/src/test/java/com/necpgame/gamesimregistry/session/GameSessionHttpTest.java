@@ -233,7 +233,8 @@ class GameSessionHttpTest {
         REGISTRY.server.as(fresh("p")).get(SESSIONS + "/" + id).isRefused(404, "gamesim-registry/session-not-found");
         assertThat(search("")).doesNotContain(id);
         var friend = fresh("p");
-        assertThat(REGISTRY.joinByCode(friend, "joinCode", " " + code.toLowerCase().substring(0, 3) + "-" + code.substring(3))
+        assertThat(REGISTRY.joinByCode(
+                                friend, "joinCode", " " + code.toLowerCase().substring(0, 3) + "-" + code.substring(3))
                         .isCreated()
                         .string("/gameSimId"))
                 .isEqualTo(id);

@@ -72,7 +72,9 @@ class FingerprintTest {
         var requests = new LinkedHashSet<>(List.of(
                 TransactWriteItem.builder().put(p -> p.tableName("t").item(key)).build(),
                 TransactWriteItem.builder().put(p -> p.tableName("u").item(key)).build(),
-                TransactWriteItem.builder().delete(d -> d.tableName("t").key(key)).build(),
+                TransactWriteItem.builder()
+                        .delete(d -> d.tableName("t").key(key))
+                        .build(),
                 TransactWriteItem.builder()
                         .delete(d -> d.tableName("t").key(key).conditionExpression("attribute_exists(pk)"))
                         .build()));

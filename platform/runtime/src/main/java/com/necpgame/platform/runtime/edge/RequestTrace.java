@@ -58,11 +58,12 @@ final class RequestTrace {
     }
 
     private Traceparent parent(HttpRequest<?> request) {
-        return span.flatMap(ActiveSpan::current).orElseGet(() -> request.getHeaders()
-                .findFirst(Traceparent.HEADER)
-                .flatMap(Traceparent::parse)
-                .map(caller -> caller.child(random))
-                .orElseGet(() -> Traceparent.start(random)));
+        return span.flatMap(ActiveSpan::current)
+                .orElseGet(() -> request.getHeaders()
+                        .findFirst(Traceparent.HEADER)
+                        .flatMap(Traceparent::parse)
+                        .map(caller -> caller.child(random))
+                        .orElseGet(() -> Traceparent.start(random)));
     }
 
     /** Right inside of OpenTelemetry's own filter, so that its span, where there is one, is the one that logs name. */
