@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class Allocations {
     /** A lost race means that another has won one: nobody loses so many in a row. */
+    /** Before a request is refused, beside the one by which it has just found none. */
+    private static final int LAST_READINGS = 3;
+
     private static final int RACES_MAX = 1000;
 
     private static final Duration COME_BACK = Duration.ofSeconds(5);
@@ -120,7 +123,7 @@ final class Allocations {
         /** Goes to the end of the line, or stays in it; the deadline counts only when there is really no slot. */
         private void await() {
             var isLate = !clock.instant().isBefore(deadline);
-            if (isLate && placement.choose(making.wish()) == null) {
+            if (isLate && isFull()) {
                 throw NO_CAPACITY.refuse().retryAfter(COME_BACK);
             }
             if (own != null) {
@@ -131,6 +134,19 @@ final class Allocations {
             } else {
                 own = line.enter(making.wish());
             }
+        }
+
+        /**
+         * A reading of the fleet is no snapshot: a slot that is freed on a server that was read, while one on a server that
+         * was not yet is taken, is seen at neither. That it happens in each of several readings is what is left to chance.
+         */
+        private boolean isFull() {
+            for (int readings = 0; readings < LAST_READINGS; readings++) {
+                if (placement.choose(making.wish()) != null) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         void leave() {
