@@ -3,6 +3,7 @@ package com.necpgame.platform.runtime.store;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint the URL of the server, for {@code endpoint}
  * @param region the AWS region, for {@code endpoint}; {@code aws} takes it from the environment
  * @param tablePrefix goes before the name of every table, so that games and stages can share an account
+ * @param callTimeout how long one call to the store may take, the client's own retries included, for {@code endpoint} and
+ *     {@code aws}; a listener's tries together must end before its function's time does
  * @param createTables whether the start makes the tables that are missing; off by default for {@code aws}
  */
 @Context
@@ -25,6 +28,7 @@ public record StoreConfig(
         @Nullable String endpoint,
         @Bindable(defaultValue = "eu-central-1") String region,
         @Bindable(defaultValue = "") String tablePrefix,
+        @Bindable(defaultValue = "5s") Duration callTimeout,
         @Nullable Boolean createTables) {
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9_.-]{0,64}");
 
@@ -37,6 +41,9 @@ public record StoreConfig(
     public StoreConfig {
         if (kind == Kind.ENDPOINT && (endpoint == null || endpoint.isBlank())) {
             throw new IllegalArgumentException("necpgame.store.kind=endpoint needs necpgame.store.endpoint, a URL");
+        }
+        if (!callTimeout.isPositive()) {
+            throw new IllegalArgumentException("necpgame.store.call-timeout must be above zero");
         }
         if (!PREFIX.matcher(tablePrefix).matches()) {
             throw new IllegalArgumentException("necpgame.store.table-prefix must be at most 64 of A-Z a-z 0-9 _ . -");

@@ -36,6 +36,7 @@ final class StoreFactory {
             case AWS ->
                 DynamoDbClient.builder()
                         .httpClientBuilder(ApacheHttpClient.builder())
+                        .overrideConfiguration(call -> call.apiCallTimeout(config.callTimeout()))
                         .build();
             case ENDPOINT -> endpoint(config);
             case EMBEDDED ->
@@ -49,6 +50,7 @@ final class StoreFactory {
     private static DynamoDbClient endpoint(StoreConfig config) {
         return DynamoDbClient.builder()
                 .httpClientBuilder(ApacheHttpClient.builder())
+                .overrideConfiguration(call -> call.apiCallTimeout(config.callTimeout()))
                 .endpointOverride(URI.create(Objects.requireNonNull(config.endpoint())))
                 .region(Region.of(config.region()))
                 .credentialsProvider(AwsCredentialsProviderChain.of(
