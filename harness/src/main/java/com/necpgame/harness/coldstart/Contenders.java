@@ -1,10 +1,10 @@
 package com.necpgame.harness.coldstart;
 
-import com.necpgame.harness.slice.image.Describe;
 import com.necpgame.harness.slice.image.ImageLayout;
 import com.necpgame.harness.slice.image.Recording;
 import com.necpgame.harness.slice.image.SliceEvents;
 import com.necpgame.harness.slice.image.StoreServer;
+import com.necpgame.harness.slice.runtime.Describing;
 import com.necpgame.harness.slice.runtime.Archive;
 import com.necpgame.harness.slice.runtime.FunctionLimits;
 import com.necpgame.harness.slice.runtime.FunctionSpec;
@@ -60,7 +60,7 @@ final class Contenders {
         var code = folder.resolve("slice");
         Archive.unpack(zip, code);
         var bare = bare(RuntimeClient.jars(code.resolve("lib")));
-        var events = new SliceEvents(Describe.slice(code.resolve("lib")));
+        var events = new SliceEvents(Describing.of("in " + zip, code, folder.resolve("describe.log")));
         var read = events.read().orElseThrow(() -> new IOException("the slice has no read of a caller's own"));
         var token = plain.guestToken();
 

@@ -1,5 +1,6 @@
 package com.necpgame.harness.slice.image;
 
+import com.necpgame.harness.slice.runtime.Describing;
 import com.necpgame.harness.slice.runtime.Shape;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -37,7 +38,7 @@ public final class SliceImages {
     private void make(Path zip, StoreServer store, String token) throws IOException {
         var layout = new ImageLayout(zip.resolveSibling("image"));
         layout.make(zip);
-        var slice = Describe.slice(layout.lib());
+        var slice = Describing.of("in " + zip, layout.folder(), zip.resolveSibling("describe.log"));
         var events = new SliceEvents(slice).training(token, TRAINING_ROUNDS);
         new Recording(layout, Shape.HANDLER).make(events, store.variables(), zip.resolveSibling("image-training"));
         screen.printf(

@@ -12,9 +12,12 @@ import com.necpgame.harness.slice.call.SliceDescription;
 import com.necpgame.harness.slice.fault.FaultyDoor;
 import com.necpgame.harness.slice.gateway.Gateway;
 import com.necpgame.harness.slice.gateway.GatewayConfig;
+import com.necpgame.harness.slice.runtime.Describing;
 import com.necpgame.harness.slice.runtime.FunctionPool;
 import com.necpgame.harness.slice.runtime.InitFailed;
 import com.necpgame.harness.slice.runtime.Shape;
+import com.necpgame.harness.slice.store.Certificate;
+import com.necpgame.harness.slice.store.StoreProcess;
 import com.necpgame.harness.slice.stream.DoorClient;
 import com.necpgame.harness.slice.stream.OutboxStream;
 import java.io.IOException;
@@ -173,13 +176,7 @@ public final class SlicesTarget implements Target {
 
     private Map<String, String> environment(int gatewayPort) {
         URI address = faults == null ? store.door() : faults.endpoint();
-        var environment = new HashMap<>(store.variables(address));
-        environment.put("NECPGAME_STORE_CREATE_TABLES", "false");
-        environment.put("NECPGAME_OBJECTS_KIND", "folder");
-        environment.put("NECPGAME_OBJECTS_PATH", folder.resolve("objects").toString());
-        environment.put(
-                "NECPGAME_IDENTITY_JWKS_URL",
-                store.identity().resolve("/.well-known/jwks.json").toString());
+        var environment = new HashMap<>(store.functionVariables(address, folder.resolve("objects")));
         environment.put("NECPGAME_LAMBDA_CONNECTIONS_ENDPOINT", "http://127.0.0.1:" + gatewayPort + "/" + STAGE);
         environment.put("AWS_ENDPOINT_URL_EVENTBRIDGE", bus.endpoint().toString());
         return environment;

@@ -1,4 +1,4 @@
-package com.necpgame.harness.slice.local;
+package com.necpgame.harness.slice.store;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,11 +16,11 @@ import javax.net.ssl.TrustManagerFactory;
  *
  * @param file PKCS #12
  */
-record Certificate(Path file, String password) {
+public record Certificate(Path file, String password) {
     private static final String STORE_TYPE = "PKCS12";
 
     /** Makes one with the JDK's {@code keytool}. */
-    static Certificate make(Path folder, String password) throws IOException {
+    public static Certificate make(Path folder, String password) throws IOException {
         Path file = folder.resolve("door.p12");
         Path tool = Path.of(System.getProperty("java.home"), "bin", "keytool");
         Process process = new ProcessBuilder(List.of(

@@ -1,4 +1,4 @@
-package com.necpgame.harness.slice.local;
+package com.necpgame.harness.slice.store;
 
 import com.necpgame.harness.server.JvmTarget;
 import com.necpgame.harness.server.Launch;
@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The one JVM without its modules: identity, and the embedded store behind its door. */
-final class StoreProcess implements AutoCloseable {
+public final class StoreProcess implements AutoCloseable {
     static final String REGION = "eu-central-1";
     static final String ACCESS_KEY_ID = "localslices00000";
 
@@ -49,7 +49,7 @@ final class StoreProcess implements AutoCloseable {
      * @param more variables that win over its own
      * @param certificate the door's; null for HTTP
      */
-    static StoreProcess start(
+    public static StoreProcess start(
             List<String> command,
             Collection<String> modules,
             @Nullable Certificate certificate,
@@ -70,46 +70,46 @@ final class StoreProcess implements AutoCloseable {
     }
 
     /** A module's name as it stands in variables. */
-    static String variable(String module) {
+    public static String variable(String module) {
         return module.replace('-', '_').toUpperCase(Locale.ROOT);
     }
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
 
-    URI identity() {
+    public URI identity() {
         return process.base();
     }
 
-    Operator operator() {
+    public Operator operator() {
         return process.operator();
     }
 
-    ServerProcess usage() {
+    public ServerProcess usage() {
         return process.process().orElseThrow();
     }
 
-    URI door() {
+    public URI door() {
         return door;
     }
 
-    DoorClient client() throws IOException {
+    public DoorClient client() throws IOException {
         return new DoorClient(door, certificate == null ? null : certificate.trust());
     }
 
-    Path log() {
+    public Path log() {
         return process.log();
     }
 
-    void keep() {
+    public void keep() {
         process.keep();
     }
 
     /** The variables by which a process finds this store at another address. */
-    Map<String, String> variables(URI address) {
+    public Map<String, String> variables(URI address) {
         var variables = new HashMap<String, String>();
         variables.put("NECPGAME_STORE_KIND", "endpoint");
         variables.put("NECPGAME_STORE_ENDPOINT", address.toString());
@@ -122,12 +122,24 @@ final class StoreProcess implements AutoCloseable {
         return variables;
     }
 
+    /** What a function needs to know of it and of identity, beside {@link #variables(URI)}. @param objects a folder */
+    public Map<String, String> functionVariables(URI address, Path objects) {
+        var variables = new HashMap<>(variables(address));
+        variables.put("NECPGAME_STORE_CREATE_TABLES", "false");
+        variables.put("NECPGAME_OBJECTS_KIND", "folder");
+        variables.put("NECPGAME_OBJECTS_PATH", objects.toAbsolutePath().toString());
+        variables.put(
+                "NECPGAME_IDENTITY_JWKS_URL",
+                identity().resolve("/.well-known/jwks.json").toString());
+        return variables;
+    }
+
     /**
      * Makes the tables of all modules and puts the content in: {@code necpgame --seed}.
      *
      * @throws ServerDied if that fails
      */
-    void seed(Path log) throws IOException {
+    public void seed(Path log) throws IOException {
         var seed = new ArrayList<>(command);
         seed.add("--seed");
         var builder = new ProcessBuilder(seed);

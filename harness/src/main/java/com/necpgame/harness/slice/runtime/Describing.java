@@ -1,4 +1,4 @@
-package com.necpgame.harness.slice.local;
+package com.necpgame.harness.slice.runtime;
 
 import com.necpgame.harness.server.ServerDied;
 import com.necpgame.harness.slice.call.SliceDescription;
@@ -10,10 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Asks slices what they are: runs the main class that each of them carries for it. */
-final class Describing {
+public final class Describing {
     private static final String MAIN = "com.necpgame.lambda.Describe";
     private static final int SECONDS_MAX = 60;
 
@@ -26,7 +25,7 @@ final class Describing {
      * @param log where the process's standard error goes
      * @throws ServerDied if it does not say
      */
-    static SliceDescription of(String name, Path code, Path log) throws IOException {
+    public static SliceDescription of(String name, Path code, Path log) throws IOException {
         var process = new ProcessBuilder(command(code))
                 .redirectError(ProcessBuilder.Redirect.to(log.toFile()))
                 .start();
@@ -44,18 +43,10 @@ final class Describing {
     }
 
     private static List<String> command(Path code) throws IOException {
+        var classPath = RuntimeClient.jars(code.resolve("lib")).stream()
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
         return List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classPath(code.resolve("lib")),
-                MAIN);
-    }
-
-    private static String classPath(Path lib) throws IOException {
-        try (Stream<Path> jars = Files.list(lib)) {
-            return jars.map(Path::toString).sorted().collect(Collectors.joining(File.pathSeparator));
-        }
+                RuntimeClient.java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath, MAIN);
     }
 }
