@@ -51,7 +51,7 @@ given = $(if $(filter command line,$(origin $(1))),$($(1)),$(2))
 
 ENGINE_TEST = $(MVN) -q -pl platform/embedded -am test -Dspotless.check.skip -Dsurefire.failIfNoSpecifiedTests=false -Dtest.excluded=
 
-.PHONY: help run seed slices image slice-images slices-check bench-slices bench-warm gamesim bots test sim match autoscale bench bench-voice voice-quality bench-engine diff kills soak backup restore voice-kills fleet-soak gamesim-fuzz bench-fleet halts faults lint docs fmt clean
+.PHONY: help run seed slices image slice-images slices-check contract contract-diff bench-slices bench-warm gamesim bots test sim match autoscale bench bench-voice voice-quality bench-engine diff kills soak backup restore voice-kills fleet-soak gamesim-fuzz bench-fleet halts faults lint docs fmt clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
@@ -94,6 +94,16 @@ match: $(BUILT) ## bots play on game servers over UDP, every result is audited; 
 	@exec $(JAVA) -jar $(HARNESS) match $(if $(SEED),--seed $(SEED)) $(if $(BOTS),--bots $(BOTS)) \
 	  $(if $(filter command line,$(origin ROUNDS)),--rounds $(ROUNDS)) --target $(TARGET) --server-command $(SERVER) \
 	  --gamesim-command "\"$(JDK)/bin/java\" -Xmx512m -jar $(GAMESIM)" $(SLICES_FLAGS) $(MATCH)
+
+contract: $(BUILT) ## plays a script over every route and the socket, and checks each answer; SEED=n, TARGET=jvm, slices or a URL
+	@mkdir -p target/contract
+	@exec $(JAVA) -jar $(HARNESS) contract $(if $(SEED),--seed $(SEED)) --out target/contract/$(TARGET).txt --target $(TARGET) \
+	  --server-command $(SERVER) $(SLICES_FLAGS)
+
+contract-diff: slices ## the same on the one JVM and on slices, and what they answer otherwise; SEED=n
+	@$(MAKE) contract TARGET=jvm
+	@$(MAKE) contract TARGET=slices
+	@exec $(JAVA) -jar $(HARNESS) contract-diff target/contract/jvm.txt target/contract/slices.txt --explained docs/slices-differences.txt
 
 slices-check: $(BUILT) ## every shape of event to the slices that `make slices` has made, with faults; SEED=n, SLICES_FLAGS='--shape=image'
 	@exec $(JAVA) -jar $(HARNESS) slices-check $(if $(SEED),--seed $(SEED)) --server-command $(SERVER) $(SLICES_FLAGS)

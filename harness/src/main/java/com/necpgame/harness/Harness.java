@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         description = "Plays with a NECPGAME server over HTTP, and measures it.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel =
-                "(sim | match | slices-check | warm | bench | autoscale | slices | slice-images | cold-start | voice | voice-bench)",
+                "(sim | match | slices-check | warm | bench | autoscale | contract | contract-diff | slices | slice-images | cold-start | voice | voice-bench)",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all was right",
@@ -40,6 +40,8 @@ public final class Harness {
                 .addSubcommand(new WarmCommand(clock))
                 .addSubcommand(new BenchCommand(clock))
                 .addSubcommand(new AutoscaleCommand())
+                .addSubcommand(new ContractCommand())
+                .addSubcommand(new ContractDiffCommand())
                 .addSubcommand(new SliceImagesCommand())
                 .addSubcommand(new ColdStartCommand())
                 .addSubcommand(new VoiceCommand())

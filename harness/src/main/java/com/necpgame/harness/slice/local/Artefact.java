@@ -50,7 +50,9 @@ record Artefact(String name, Shape shape, Path path) {
             return isImage ? Stream.of(new Artefact(moduleOf(file), shape, file)) : Stream.empty();
         }
         Matcher name = ZIP.matcher(file.getFileName().toString());
-        return name.matches() && !isOfNoModule(file) ? Stream.of(new Artefact(name.group(1), shape, file)) : Stream.empty();
+        return name.matches() && !isOfNoModule(file)
+                ? Stream.of(new Artefact(name.group(1), shape, file))
+                : Stream.empty();
     }
 
     /** The build makes one of the parent of all modules too, which has no code. */

@@ -46,7 +46,6 @@ public final class Describing {
         var classPath = RuntimeClient.jars(code.resolve("lib")).stream()
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
-        return List.of(
-                RuntimeClient.java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath, MAIN);
+        return List.of(RuntimeClient.java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath, MAIN);
     }
 }

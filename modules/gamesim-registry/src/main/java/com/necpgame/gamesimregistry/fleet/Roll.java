@@ -1,10 +1,10 @@
 package com.necpgame.gamesimregistry.fleet;
 
-import static com.necpgame.platform.runtime.problem.PlatformProblem.CURSOR_INVALID;
 import static com.necpgame.platform.runtime.problem.PlatformProblem.INVALID;
 
 import com.necpgame.contracts.gamesimregistry.GamesimState;
 import com.necpgame.gamesimregistry.Faults;
+import com.necpgame.platform.runtime.paging.Cursors;
 import com.necpgame.platform.runtime.paging.Listing;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
@@ -17,9 +17,11 @@ final class Roll {
     private static final Comparator<Gamesim> BY_ID = Comparator.comparing(Gamesim::simId);
 
     private final FleetTable table;
+    private final Cursors cursors;
 
-    Roll(FleetTable table) {
+    Roll(FleetTable table, Cursors cursors) {
         this.table = table;
+        this.cursors = cursors;
     }
 
     /** What is not null must be so. */
@@ -50,15 +52,14 @@ final class Roll {
         }
     }
 
-    /** @param cursor the simId after which the page begins */
-    Listing<GamesimWords.View> page(Filter filter, int limit, @Nullable String cursor) {
-        if (cursor != null && !GamesimWords.isSimId(cursor)) {
-            throw CURSOR_INVALID.refuse();
-        }
+    /** @param caller whose cursor this is, and nobody else's */
+    Listing<GamesimWords.View> page(Filter filter, int limit, @Nullable String cursor, String caller) {
+        var scope = cursors.scope(Roll.class, "servers " + filter, caller);
+        var after = scope.text(cursor);
         var first = new PriorityQueue<>(BY_ID.reversed());
         for (var shard : FleetTable.shards()) {
             table.eachServer(shard, server -> {
-                if (filter.fits(server) && (cursor == null || server.simId().compareTo(cursor) > 0)) {
+                if (filter.fits(server) && (after == null || server.simId().compareTo(after) > 0)) {
                     first.add(server);
                     if (first.size() > limit + 1) {
                         first.remove();
@@ -68,6 +69,6 @@ final class Roll {
         }
         var page = first.stream().sorted(BY_ID).limit(limit).toList();
         var next = first.size() > limit ? page.getLast().simId() : null;
-        return new Listing<>(page.stream().map(GamesimWords.View::of).toList(), next);
+        return new Listing<>(page.stream().map(GamesimWords.View::of).toList(), scope.sealText(next));
     }
 }

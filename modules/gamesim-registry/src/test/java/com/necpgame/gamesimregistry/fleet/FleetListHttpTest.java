@@ -57,6 +57,11 @@ class FleetListHttpTest {
             }
 
             assertThat(all).hasSize(25).isSorted().doesNotHaveDuplicates();
+            var ofAnother = yard.server.asOperator().get(GAMESIMS + "?limit=7").string("/nextCursor");
+            yard.server
+                    .asOperator()
+                    .get(GAMESIMS + "?limit=7&region=north&cursor=" + ofAnother)
+                    .isRefused(400, "platform/cursor-invalid");
         }
     }
 

@@ -59,14 +59,25 @@ public final class Cursors {
 
         /** The page that a request asks for; a cursor of another list or caller is refused. */
         public PageOf page(int limit, @Nullable String cursor) {
-            return new PageOf(limit, cursor == null ? null : open(cursor));
+            return new PageOf(limit, cursor == null ? null : Position.parse(open(cursor)));
         }
 
         public @Nullable String seal(@Nullable Position next) {
-            if (next == null) {
-                return null;
-            }
-            var position = next.toString().getBytes(StandardCharsets.UTF_8);
+            return next == null ? null : seal(next.toString());
+        }
+
+        /** The same for a list that pages by something else than its rows' keys. */
+        public @Nullable String sealText(@Nullable String next) {
+            return next == null ? null : seal(next);
+        }
+
+        /** What {@link #sealText} sealed; a cursor of another list or caller is refused. */
+        public @Nullable String text(@Nullable String cursor) {
+            return cursor == null ? null : open(cursor);
+        }
+
+        private String seal(String text) {
+            var position = text.getBytes(StandardCharsets.UTF_8);
             var sealed = new byte[HEAD_BYTES + position.length];
             sealed[0] = VERSION;
             System.arraycopy(mac(position), 0, sealed, 1, MAC_BYTES);
@@ -74,14 +85,14 @@ public final class Cursors {
             return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
         }
 
-        private Position open(String cursor) {
+        private String open(String cursor) {
             var sealed = decode(cursor);
             var position = Arrays.copyOfRange(sealed, HEAD_BYTES, sealed.length);
             var mac = Arrays.copyOfRange(sealed, 1, HEAD_BYTES);
             if (sealed[0] != VERSION || !MessageDigest.isEqual(mac, mac(position))) {
                 throw CURSOR_INVALID.refuse();
             }
-            return Position.parse(new String(position, StandardCharsets.UTF_8));
+            return new String(position, StandardCharsets.UTF_8);
         }
 
         private byte[] mac(byte[] position) {
