@@ -45,6 +45,9 @@ final class Names {
 
     private static final Pattern ID = Pattern.compile("\\b(?:(?<prefix>[a-z]{3,6})_)?[0-9a-hjkmnp-tv-z]{26}\\b");
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:[\\d.]+)?Z");
+    /** What players are called by who knows no name of theirs: by the end of their ids. */
+    private static final Pattern NAMELESS = Pattern.compile("\\bPlayer [0-9a-z]{6}\\b");
+
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_.~-]{6,}");
 
     private final Map<String, String> byValue = new HashMap<>();
@@ -95,7 +98,8 @@ final class Names {
         if (whole != null) {
             return whole;
         }
-        String timeless = TIME.matcher(text).replaceAll("<time>");
+        String timeless =
+                NAMELESS.matcher(TIME.matcher(text).replaceAll("<time>")).replaceAll("Player <id>");
         String named = ID.matcher(timeless).replaceAll(this::id);
         return WORD.matcher(named).replaceAll(word -> byValue.getOrDefault(word.group(), word.group()));
     }

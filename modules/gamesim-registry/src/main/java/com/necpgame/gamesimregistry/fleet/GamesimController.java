@@ -102,6 +102,7 @@ class GamesimController {
             @QueryValue(defaultValue = Listing.LIMIT_DEFAULT) @Min(1) @Max(Listing.LIMIT_MAX) int limit,
             @QueryValue @Nullable String cursor) {
         caller.require(OPERATOR);
-        return roll.page(new Roll.Filter(state, region, build, Roll.Label.parse(label)), limit, cursor, caller.subject());
+        return roll.page(
+                new Roll.Filter(state, region, build, Roll.Label.parse(label)), limit, cursor, caller.subject());
     }
 }

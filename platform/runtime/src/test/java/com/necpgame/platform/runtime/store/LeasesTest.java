@@ -23,7 +23,8 @@ class LeasesTest {
 
     /** Another process on the same store. */
     private Leases node() {
-        var config = new StoreConfig(StoreConfig.Kind.ENDPOINT, "", "http://127.0.0.1:1", "eu-central-1", "", Duration.ofSeconds(5), true);
+        var config = new StoreConfig(
+                StoreConfig.Kind.ENDPOINT, "", "http://127.0.0.1:1", "eu-central-1", "", Duration.ofSeconds(5), true);
         return new Leases(app.bean(Dynamo.class), new Node(config, app.bean(Ids.class)), app.clock);
     }
 
