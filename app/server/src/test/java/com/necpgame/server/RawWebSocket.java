@@ -121,6 +121,16 @@ final class RawWebSocket implements AutoCloseable {
         frame(true, BINARY, message);
     }
 
+    /** Says how long a binary frame will be, and sends nothing of it. */
+    void announceBinary(long bytes) throws IOException {
+        raw(ByteBuffer.allocate(14)
+                .put((byte) (0x80 | BINARY))
+                .put((byte) (0x80 | 127))
+                .putLong(bytes)
+                .putInt(0)
+                .array());
+    }
+
     /** Masked with zeros, which is a mask like another. */
     void frame(boolean last, int opcode, byte[] payload) {
         var frame = ByteBuffer.allocate(14 + payload.length);
