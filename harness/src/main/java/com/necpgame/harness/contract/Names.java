@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +43,7 @@ final class Names {
     /** Members that are numbers, and are drawn or measured by the server. */
     private static final Set<String> DRAWN_NUMBERS = Set.of("ssrc", "alias", "epoch");
 
+    private static final String ROSTER = "members";
     private static final Set<String> MEASURED = Set.of("queuedMillis", "traceId");
 
     private static final Pattern ID = Pattern.compile("\\b(?:(?<prefix>[a-z]{3,6})_)?[0-9a-hjkmnp-tv-z]{26}\\b");
@@ -66,10 +69,21 @@ final class Names {
         }
         if (node.isArray()) {
             ArrayNode named = JsonNodeFactory.instance.arrayNode();
-            node.forEach(each -> named.add(named(each, member)));
+            inOrder(node, member).forEach(each -> named.add(named(each, member)));
             return named;
         }
         return leaf(node, member);
+    }
+
+    /** A roster has no order that is promised; who signed in first comes first here. */
+    private static Iterable<JsonNode> inOrder(JsonNode list, String member) {
+        if (!ROSTER.equals(member)) {
+            return list;
+        }
+        var members = new ArrayList<JsonNode>();
+        list.forEach(members::add);
+        members.sort(Comparator.comparing(each -> each.path("playerId").asText()));
+        return members;
     }
 
     private JsonNode leaf(JsonNode node, String member) {
