@@ -19,12 +19,16 @@ public final class Necpgame {
         LoggerFactory.getILoggerFactory();
         try {
             RecordedServices.use();
-            Ahead.begin(isStoreEmbedded(arguments));
-            start(arguments);
+            prepareAndStart(arguments);
         } catch (RuntimeException | Error e) {
             StartFailure.print(e, System.err);
             System.exit(1);
         }
+    }
+
+    static EmbeddedServer prepareAndStart(String[] arguments) {
+        Ahead.begin(isStoreEmbedded(arguments));
+        return start(arguments);
     }
 
     /** Not where the arguments or the environment name another store. */

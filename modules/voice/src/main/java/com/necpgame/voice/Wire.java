@@ -7,6 +7,7 @@ import com.necpgame.platform.runtime.problem.Refusal;
 import com.necpgame.platform.runtime.socket.Connections;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.ObjectMapper;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
@@ -21,11 +22,12 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Wire {
     private final ObjectMapper json;
-    private final Validator validator;
+    private final Provider<Validator> validator;
     private final Connections connections;
     private final Problems problems;
 
-    Wire(ObjectMapper json, Validator validator, Connections connections, Problems problems) {
+    /** @param validator made with the first message: a start does not wait for its hundred rules */
+    Wire(ObjectMapper json, Provider<Validator> validator, Connections connections, Problems problems) {
         this.json = json;
         this.validator = validator;
         this.connections = connections;
@@ -68,7 +70,7 @@ public final class Wire {
         if (value == null) {
             throw UNREADABLE.refuse();
         }
-        var wrong = validator.validate(value);
+        var wrong = validator.get().validate(value);
         if (!wrong.isEmpty()) {
             throw UNREADABLE.refuse(wrong.stream().map(Wire::told).sorted().collect(Collectors.joining(", ")));
         }

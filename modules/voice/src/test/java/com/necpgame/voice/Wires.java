@@ -54,7 +54,7 @@ public final class Wires {
     public static Wire over(Connections connections) {
         return new Wire(
                 CONTEXT.getBean(ObjectMapper.class),
-                CONTEXT.getBean(Validator.class),
+                () -> CONTEXT.getBean(Validator.class),
                 connections,
                 CONTEXT.getBean(Problems.class));
     }

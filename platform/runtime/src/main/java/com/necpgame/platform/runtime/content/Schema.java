@@ -3,9 +3,6 @@ package com.necpgame.platform.runtime.content;
 /** What a value must be. One rule of a schema, or a whole one. */
 @FunctionalInterface
 interface Schema {
-    Schema ANYTHING = (node, pointer, findings) -> {};
-    Schema NOTHING = (node, pointer, findings) -> findings.error(node.place(), pointer, "not allowed here");
-
     /** Adds to the findings whatever is wrong with the node, and the ids that it defines and refers to. */
     void check(Node node, String pointer, Findings findings);
 

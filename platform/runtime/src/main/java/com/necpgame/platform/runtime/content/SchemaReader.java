@@ -82,7 +82,7 @@ final class SchemaReader {
 
     private Schema schema(Node node) {
         return switch (node) {
-            case Node.Truth truth -> truth.value() ? Schema.ANYTHING : Schema.NOTHING;
+            case Node.Truth truth -> truth.value() ? SchemaRules.ANYTHING : SchemaRules.NOTHING;
             case Node.Mapping mapping -> all(rules(mapping));
             default -> throw fault(node, "a schema is a mapping, true or false; this is " + node.described());
         };
@@ -123,7 +123,7 @@ final class SchemaReader {
             case "minItems" -> SchemaRules.entriesMin(count(value));
             case "maxItems" -> SchemaRules.entriesMax(count(value));
             case "uniqueItems" ->
-                value instanceof Node.Truth wanted && wanted.value() ? SchemaRules.NO_ENTRY_TWICE : Schema.ANYTHING;
+                value instanceof Node.Truth wanted && wanted.value() ? SchemaRules.NO_ENTRY_TWICE : SchemaRules.ANYTHING;
             case "minLength" -> SchemaRules.lengthMin(count(value));
             case "maxLength" -> SchemaRules.lengthMax(count(value));
             case "pattern" -> SchemaRules.pattern(pattern(value), patternMessage(schema, value));
@@ -144,7 +144,7 @@ final class SchemaReader {
         properties.fields().forEach((name, field) -> known.put(name, schema(field.value())));
         var others = schema.fields().get("additionalProperties");
         if (others == null) {
-            return SchemaRules.fields(known, Optional.of(Schema.ANYTHING));
+            return SchemaRules.fields(known, Optional.of(SchemaRules.ANYTHING));
         }
         var closed = others.value() instanceof Node.Truth open && !open.value();
         return SchemaRules.fields(known, closed ? Optional.empty() : Optional.of(schema(others.value())));
@@ -152,7 +152,7 @@ final class SchemaReader {
 
     private Schema companion(Node.Mapping schema, String keyword) {
         var field = schema.fields().get(keyword);
-        return field == null ? Schema.ANYTHING : schema(field.value());
+        return field == null ? SchemaRules.ANYTHING : schema(field.value());
     }
 
     /** Looked up when it is used, since a definition may contain itself. */
@@ -160,11 +160,11 @@ final class SchemaReader {
         var reference = new Node.Text(value.place(), text(value));
         var name = reference.value();
         if (!definitions.containsKey(name)) {
-            definitions.put(name, Schema.ANYTHING);
+            definitions.put(name, SchemaRules.ANYTHING);
             definitions.put(name, schema(definition(reference)));
         }
         return (node, pointer, findings) ->
-                definitions.getOrDefault(name, Schema.NOTHING).check(node, pointer, findings);
+                definitions.getOrDefault(name, SchemaRules.NOTHING).check(node, pointer, findings);
     }
 
     private Schema format(Node value) {
