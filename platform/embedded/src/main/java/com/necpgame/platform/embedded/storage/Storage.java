@@ -100,8 +100,8 @@ public final class Storage implements AutoCloseable {
     }
 
     /**
-     * Applies the batch; others can read it from here on. Not durable yet: {@link #awaitDurable}. Callers hold their own locks over
-     * read, decide and apply, and release them before they wait.
+     * Applies the batch; others can read it from here on. Not durable before somebody waits for it, or for a later one: {@link
+     * #awaitDurable}. Callers hold their own locks over read, decide and apply, and release them before they wait.
      *
      * @return a ticket for {@link #awaitDurable}
      * @throws StorageException if the disk is nearly full or the storage failed; then nothing was applied, unless the message says that
@@ -120,7 +120,9 @@ public final class Storage implements AutoCloseable {
         } finally {
             gate.leave(stripe);
         }
-        commit.want(ticket);
+        if (relaxed) {
+            commit.want(ticket);
+        }
         return ticket;
     }
 

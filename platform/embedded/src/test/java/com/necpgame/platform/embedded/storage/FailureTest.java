@@ -91,10 +91,11 @@ class FailureTest {
                 BadDisk.FAILS.run(call);
             };
             long first = storage.apply(put("a", "1"));
+            var firstWaiter = CompletableFuture.runAsync(() -> storage.awaitDurable(first), threads);
             held.begun.await();
             long second = storage.apply(put("b", "1"));
             List<CompletableFuture<Void>> waiters = List.of(
-                    CompletableFuture.runAsync(() -> storage.awaitDurable(first), threads),
+                    firstWaiter,
                     CompletableFuture.runAsync(() -> storage.awaitDurable(second), threads),
                     CompletableFuture.runAsync(() -> storage.awaitReadable(b("a")), threads),
                     CompletableFuture.runAsync(storage::awaitReadable, threads));
@@ -114,8 +115,8 @@ class FailureTest {
             BadDisk.Held held = new BadDisk.Held(true);
             disk.sync = held;
             long ticket = storage.apply(put("a", "1"));
-            held.begun.await();
             CompletableFuture<Void> waiter = CompletableFuture.runAsync(() -> storage.awaitDurable(ticket), threads);
+            held.begun.await();
             await().during(Duration.ofMillis(150)).until(() -> !waiter.isDone());
             disk.write = BadDisk.FAILS;
             assertFailed(() -> storage.apply(put("b", "1")));

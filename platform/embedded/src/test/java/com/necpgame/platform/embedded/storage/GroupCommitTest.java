@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,7 +33,12 @@ class GroupCommitTest {
 
     private final BadDisk disk = new BadDisk();
     private final BadDisk.Held held = new BadDisk.Held(true);
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService threads = threads();
+
+    /** Who writes and reads. */
+    ExecutorService threads() {
+        return Executors.newVirtualThreadPerTaskExecutor();
+    }
 
     @AfterEach
     void letGo() {
@@ -86,6 +92,30 @@ class GroupCommitTest {
             writers.forEach(CompletableFuture::join);
             assertThat(disk.syncs).hasValue(2);
             assertThat(storage.metrics().fsyncs()).isEqualTo(2);
+        }
+    }
+
+    /** A virtual thread in fsync would keep its carrier; a platform thread is not to wait for another where nobody is at work. */
+    @Test
+    void aLonePlatformThreadSyncsItself() {
+        var syncedBy = new AtomicReference<Thread>();
+        try (Storage storage = Storage.open(at(folder), disk)) {
+            disk.sync = call -> {
+                syncedBy.set(Thread.currentThread());
+                call.run();
+            };
+            await().until(() -> {
+                storage.awaitDurable(storage.apply(put("a", "1")));
+                return syncedBy.get() == Thread.currentThread();
+            });
+            for (int i = 0; i < 20; i++) {
+                durable(storage, storage.apply(put("b", "" + i))).join();
+            }
+            CompletableFuture.runAsync(
+                            () -> storage.awaitDurable(storage.apply(put("c", "1"))),
+                            task -> Thread.ofVirtual().start(task))
+                    .join();
+            assertThat(syncedBy.get()).isNotSameAs(Thread.currentThread()).matches(each -> !each.isVirtual());
         }
     }
 
