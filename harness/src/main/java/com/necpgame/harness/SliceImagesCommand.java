@@ -3,6 +3,7 @@ package com.necpgame.harness;
 import com.necpgame.harness.server.ServerDied;
 import com.necpgame.harness.server.TargetOptions;
 import com.necpgame.harness.slice.image.SliceImages;
+import com.necpgame.harness.slice.local.TokenCheck;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +33,12 @@ final class SliceImagesCommand implements Callable<Integer> {
             description = "Starts the server, of which store and identity are used while recording.")
     private String serverCommand = "";
 
+    @Option(
+            names = "--authorizer",
+            defaultValue = "GATEWAY",
+            description = "Who checks tokens: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
+    private TokenCheck tokenCheck = TokenCheck.GATEWAY;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -41,6 +48,7 @@ final class SliceImagesCommand implements Callable<Integer> {
         try {
             new SliceImages(
                             TargetOptions.words(serverCommand),
+                            tokenCheck == TokenCheck.FUNCTION,
                             spec.commandLine().getOut())
                     .make(zips);
             return Harness.RIGHT;

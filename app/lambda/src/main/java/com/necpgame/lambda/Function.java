@@ -6,8 +6,10 @@ import com.necpgame.platform.runtime.RecordedServices;
 import com.necpgame.platform.runtime.store.EnabledModules;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
+import io.micronaut.context.annotation.ConfigurationReader;
 import io.micronaut.context.env.Environment;
 import io.micronaut.core.type.Argument;
+import io.micronaut.inject.qualifiers.Qualifiers;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
@@ -25,6 +27,7 @@ public final class Function implements RequestStreamHandler {
     private static final String INITIALIZATION = "AWS_LAMBDA_INITIALIZATION_TYPE";
 
     private static final String SNAP_START = "snap-start";
+    private static final String OUR_PACKAGES = "com.necpgame.";
 
     private final JsonMapper json;
     private final Collection<EventSource> sources;
@@ -52,8 +55,19 @@ public final class Function implements RequestStreamHandler {
     }
 
     private static ApplicationContext start() {
-        RecordedServices.useOrNote();
-        return settings().build().start();
+        RecordedServices.useOrNote(Needs::isNeeded);
+        var context = settings().build().start();
+        readConfiguration(context);
+        return context;
+    }
+
+    /** A setting of ours that holds no valid value fails the init phase. The framework's, which nothing asks for, are not even read. */
+    private static void readConfiguration(ApplicationContext context) {
+        for (var definition : context.getBeanDefinitions(Qualifiers.byStereotype(ConfigurationReader.class))) {
+            if (definition.getBeanType().getPackageName().startsWith(OUR_PACKAGES)) {
+                context.getBeansOfType(definition.getBeanType());
+            }
+        }
     }
 
     /** Singletons are made when something asks for them: a function is asked for few of them. */
@@ -61,7 +75,6 @@ public final class Function implements RequestStreamHandler {
         return ApplicationContext.builder(Environment.FUNCTION, "lambda")
                 .banner(false)
                 .deduceCloudEnvironment(false)
-                .eagerInitConfiguration(true)
                 .eagerInitSingletons(false);
     }
 

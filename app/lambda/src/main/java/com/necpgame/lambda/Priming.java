@@ -20,15 +20,6 @@ import org.slf4j.LoggerFactory;
 final class Priming implements Resource {
     private static final Logger LOG = LoggerFactory.getLogger(Priming.class);
 
-    /** No invocation, so nothing can be told of it; no source of events asks. */
-    private static final com.amazonaws.services.lambda.runtime.Context NOBODY =
-            (com.amazonaws.services.lambda.runtime.Context) Proxy.newProxyInstance(
-                    Priming.class.getClassLoader(),
-                    new Class<?>[] {com.amazonaws.services.lambda.runtime.Context.class},
-                    (proxy, method, arguments) -> {
-                        throw new UnsupportedOperationException(method.getName());
-                    });
-
     private final Function function;
     private final byte[] event;
 
@@ -43,10 +34,20 @@ final class Priming implements Resource {
     /** A function that cannot be primed still serves: whoever calls first waits a little longer. */
     void prime() {
         try {
-            function.handleRequest(new ByteArrayInputStream(event), new ByteArrayOutputStream(), NOBODY);
+            function.handleRequest(new ByteArrayInputStream(event), new ByteArrayOutputStream(), nobody());
         } catch (IOException | RuntimeException e) {
             LOG.warn("The function starts cold", e);
         }
+    }
+
+    /** No invocation, so nothing can be told of it; no source of events asks. */
+    private static com.amazonaws.services.lambda.runtime.Context nobody() {
+        return (com.amazonaws.services.lambda.runtime.Context) Proxy.newProxyInstance(
+                Priming.class.getClassLoader(),
+                new Class<?>[] {com.amazonaws.services.lambda.runtime.Context.class},
+                (proxy, method, arguments) -> {
+                    throw new UnsupportedOperationException(method.getName());
+                });
     }
 
     @Override

@@ -17,6 +17,7 @@ final class Ahead {
     /** @param withStore whether the embedded store is what the server will open */
     static void begin(boolean withStore) {
         Thread.ofPlatform().daemon().name("ahead").start(() -> {
+            KnownSettings.readAhead();
             RecordedServices.prepare();
             if (withStore) {
                 Natives.load();

@@ -8,7 +8,6 @@ import io.micronaut.core.naming.NameUtils;
 import io.micronaut.json.JsonMapper;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +21,6 @@ import java.util.stream.Collectors;
  */
 @Context
 final class SettingsCheck {
-    private static final String PREFIX = "necpgame.";
     private static final String VARIABLE_PREFIX = "NECPGAME_";
     private static final Pattern LIST_INDEX = Pattern.compile("\\[\\d+]");
 
@@ -42,7 +40,7 @@ final class SettingsCheck {
 
     SettingsCheck(Environment environment, JsonMapper json) {
         this.environment = environment;
-        known = KnownSettings.onClassPath(SettingsCheck.class.getClassLoader(), json, List.of(PREFIX));
+        known = KnownSettings.ours(json);
         var objections = new TreeSet<String>();
         for (var source : environment.getPropertySources()) {
             for (var name : source) {
@@ -62,7 +60,7 @@ final class SettingsCheck {
                     : Optional.empty();
         }
         var plain = LIST_INDEX.matcher(NameUtils.hyphenate(name, true)).replaceAll("");
-        return plain.startsWith(PREFIX) && !known.has(plain)
+        return plain.startsWith(KnownSettings.PREFIX) && !known.has(plain)
                 ? Optional.of("there is no setting " + name + known.suggestion(plain))
                 : Optional.empty();
     }

@@ -31,7 +31,7 @@ class RecordedServicesTest {
     Path folder;
 
     private Map<String, StaticServiceLoader<?>> recorded(Class<?>... asked) throws IOException {
-        var services = new RecordedServices.Asked(LOADER);
+        var services = new RecordedServices.Asked(LOADER, name -> true);
         for (var service : asked) {
             assertThat(names(services, service)).isEqualTo(found(service));
         }

@@ -67,7 +67,10 @@ final class Contenders {
 
         var image = new ImageLayout(folder.resolve("slice-image"));
         image.make(zip);
-        record(image, Shape.HANDLER, events.training(token, TRAINING_ROUNDS));
+        record(image, Shape.HANDLER, events.training("", TRAINING_ROUNDS));
+        var checking = new ImageLayout(folder.resolve("slice-image-token"));
+        checking.make(zip);
+        record(checking, Shape.HANDLER, events.training(token, TRAINING_ROUNDS));
         var bareImage = new ImageLayout(folder.resolve("bare-image"));
         bareImage.make(RuntimeClient.jars(bare.resolve("lib")));
         record(bareImage, BARE, Collections.nCopies(TRAINING_ROUNDS * 2, EMPTY));
@@ -77,7 +80,7 @@ final class Contenders {
         addBoth(Shape.IMAGE, "flat + AOT", image.folder(), bareImage.folder(), plain, read);
         addBoth(Shape.IMAGE, "flat + AOT, TLS", image.folder(), bareImage.folder(), secure, read);
         var bearing = events.readBearing(token).orElseThrow();
-        add("slice, flat + AOT, token", Shape.IMAGE, image.folder(), plain, Map.of(), "bare, flat + AOT", bearing);
+        add("slice, flat + AOT, token", Shape.IMAGE, checking.folder(), plain, Map.of(), "bare, flat + AOT", bearing);
         add(
                 "slice, flat + AOT, TLS, primed",
                 Shape.IMAGE,

@@ -10,12 +10,6 @@ import picocli.CommandLine.Option;
 
 /** The part of a command line that says which slices are meant, and how they are treated. */
 public final class SlicesFlags {
-    /** Who checks tokens. */
-    enum TokenCheck {
-        GATEWAY,
-        FUNCTION
-    }
-
     @Option(
             names = "--slices",
             paramLabel = "FOLDER",

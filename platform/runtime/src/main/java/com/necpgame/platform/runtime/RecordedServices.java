@@ -58,13 +58,21 @@ public final class RecordedServices {
 
     /** Instead of {@link #use}: the framework finds what it finds without, and {@link Asked#write} says what that was. */
     public static Asked note() {
-        var asked = new Asked(loader());
+        return note(name -> !Needless.is(name));
+    }
+
+    private static Asked note(Predicate<String> isNeeded) {
+        var asked = new Asked(loader(), isNeeded);
         StaticOptimizations.set(new Optimizations(asked));
         return asked;
     }
 
-    /** {@link #use}, where the file is there; {@link #note}, where it is named and not there: then it is when this process has ended. */
-    public static void useOrNote() {
+    /**
+     * {@link #use}, where the file is there; {@link #note}, where it is named and not there: then it is when this process has ended.
+     *
+     * @param isNeeded tells by its name whether this process has a use for a class; the others are neither noted nor found
+     */
+    public static void useOrNote(Predicate<String> isNeeded) {
         var file = System.getProperty(PROPERTY);
         if (file == null) {
             return;
@@ -73,7 +81,7 @@ public final class RecordedServices {
             use();
             return;
         }
-        var asked = note();
+        var asked = note(isNeeded);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> write(asked, Path.of(file))));
     }
 
@@ -112,9 +120,12 @@ public final class RecordedServices {
     public static final class Asked extends AbstractMap<String, StaticServiceLoader<?>> {
         private final Map<String, Found<?>> found = Collections.synchronizedMap(new TreeMap<>());
         private final ClassLoader loader;
+        private final Predicate<String> isNeeded;
 
-        public Asked(ClassLoader loader) {
+        /** @param isNeeded tells which classes are to be found, by name */
+        public Asked(ClassLoader loader, Predicate<String> isNeeded) {
             this.loader = loader;
+            this.isNeeded = isNeeded;
         }
 
         @Override
@@ -143,7 +154,7 @@ public final class RecordedServices {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            names.removeIf(name -> Found.instance(name, loader) == null);
+            names.removeIf(name -> !isNeeded.test(name) || Found.instance(name, loader) == null);
             return List.copyOf(names);
         }
 

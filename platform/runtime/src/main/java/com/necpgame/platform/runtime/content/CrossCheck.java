@@ -101,7 +101,9 @@ final class CrossCheck {
     }
 
     private List<ContentFile> filesOf(ContentKind kind) {
-        return folder.files().stream().filter(file -> file.kind().equals(kind)).toList();
+        return folder.files().stream()
+                .filter(file -> file.kind().name().equals(kind.name()))
+                .toList();
     }
 
     private List<KindContent> content() {

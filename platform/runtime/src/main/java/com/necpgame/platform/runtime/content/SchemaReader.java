@@ -123,7 +123,9 @@ final class SchemaReader {
             case "minItems" -> SchemaRules.entriesMin(count(value));
             case "maxItems" -> SchemaRules.entriesMax(count(value));
             case "uniqueItems" ->
-                value instanceof Node.Truth wanted && wanted.value() ? SchemaRules.NO_ENTRY_TWICE : SchemaRules.ANYTHING;
+                value instanceof Node.Truth wanted && wanted.value()
+                        ? SchemaRules.NO_ENTRY_TWICE
+                        : SchemaRules.ANYTHING;
             case "minLength" -> SchemaRules.lengthMin(count(value));
             case "maxLength" -> SchemaRules.lengthMax(count(value));
             case "pattern" -> SchemaRules.pattern(pattern(value), patternMessage(schema, value));

@@ -15,9 +15,11 @@ import java.util.stream.Collectors;
 
 /** The rules that schemas are made of. Each judges values of its own type and lets the others pass. */
 final class SchemaRules {
-    // Not constants of Schema: an interface that has any must be initialised, and its lambdas would not be recorded for the next start.
+    // Not constants of Schema: an interface that has any must be initialised, and its lambdas would not be recorded for
+    // the next start.
     static final Schema ANYTHING = (node, pointer, findings) -> {};
-    static final Schema NOTHING = (node, pointer, findings) -> findings.error(node.place(), pointer, "not allowed here");
+    static final Schema NOTHING =
+            (node, pointer, findings) -> findings.error(node.place(), pointer, "not allowed here");
 
     private SchemaRules() {}
 
