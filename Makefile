@@ -44,14 +44,14 @@ EMPTY :=
 COMMA := ,
 MODULES = $(subst $(EMPTY) $(EMPTY),$(COMMA),$(patsubst %/pom.xml,%,$(wildcard modules/*/pom.xml)))
 SLICES = modules/$(if $(M),$(M),*)/target/*-lambda.zip
-SOURCES := $(shell find pom.xml platform modules app content harness gamesim -name target -prune -o -type f -print 2>/dev/null)
+SOURCES := $(shell find pom.xml platform modules app content harness gamesim -name target -prune -o -type f ! -name .jqwik-database -print 2>/dev/null)
 
 # What the command line says, else the second.
 given = $(if $(filter command line,$(origin $(1))),$($(1)),$(2))
 
 ENGINE_TEST = $(MVN) -q -pl platform/embedded -am test -Dspotless.check.skip -Dsurefire.failIfNoSpecifiedTests=false -Dtest.excluded=
 
-.PHONY: help run seed slices image slice-images slices-check contract contract-diff bench-slices bench-warm gamesim bots test sim match autoscale bench bench-voice voice-quality bench-engine diff kills soak backup restore voice-kills fleet-soak gamesim-fuzz bench-fleet halts faults lint docs fmt clean
+.PHONY: help run seed slices image slice-images slices-check contract contract-diff bench-slices bench-warm gamesim bots test sim match autoscale bench bench-voice voice-quality bench-engine diff kills soak backup restore voice-kills voice-races fleet-soak gamesim-fuzz bench-fleet halts faults lint docs fmt clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
@@ -165,6 +165,10 @@ soak: jdk ## writes at full load, and a million items: memory, stalls, open time
 voice-kills: jdk ## kills the server while twenty speakers are recorded; KILLS=5
 	$(MVN) -q -pl app/server -am test -Dspotless.check.skip -Dsurefire.failIfNoSpecifiedTests=false -Dtest.excluded= -Dtest=VoiceKillSoak -Drounds=$(KILLS)
 
+voice-races: jdk ## 50,000 changes of who hears whom while they talk; a listener that does not read for ten seconds
+	$(MVN) -q -pl modules/voice,app/server -am test -Dspotless.check.skip -Dsurefire.failIfNoSpecifiedTests=false -Dtest.excluded= \
+	  -Dtest='CastChangeRaceTest,SlowListenerTest' -Dstalled=10
+
 fleet-soak: jdk ## sessions created, joined and ended by 8 threads, with store faults and dying servers; OPERATIONS=1000000
 	$(MVN) -q -pl modules/gamesim-registry -am test -Dspotless.check.skip -Dsurefire.failIfNoSpecifiedTests=false -Dtest.excluded= \
 	  -Dtest='FleetSoakTest,SilenceSweepTest,LostFleetTest' -Doperations=$(call given,OPERATIONS,1000000) -Dsessions=10000 -Dservers=200
@@ -173,9 +177,11 @@ gamesim-fuzz: jdk ## datagrams of every length and content at a game server, and
 	$(MVN) -q -pl gamesim -am test -Dspotless.check.skip -Dsurefire.failIfNoSpecifiedTests=false -Dtest.excluded= \
 	  -Dtest='DatagramFuzzTest,FloodTest' -Dinputs=$(call given,INPUTS,10000000)
 
-bench-fleet: $(TEST_ARGS) ## allocations on the durable store; handshakes and packets over UDP; the tick of a full game server; SECONDS=20
+bench-fleet: $(TEST_ARGS) ## allocations on the durable store; users of one instance; handshakes and packets over UDP; the tick of a full game server; SECONDS=20
 	@$(JAVA) --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Xmx2g -Dseconds=$(call given,SECONDS,20) -cp \
 	  "modules/gamesim-registry/target/test-classes:$$(sed -n 3p $(TEST_ARGS) | tr -d '"')" com.necpgame.gamesimregistry.session.AllocationBench
+	@$(JAVA) --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Xmx2g -Dseconds=$(call given,SECONDS,30) -cp \
+	  "modules/gamesim-registry/target/test-classes:$$(sed -n 3p $(TEST_ARGS) | tr -d '"')" com.necpgame.gamesimregistry.session.UsersBench
 	@$(JAVA) -XX:+UseSerialGC -cp gamesim/target/test-classes:$(GAMESIM) com.necpgame.gamesim.transport.TransportBench
 	@$(JAVA) -XX:+UseSerialGC -Dsessions=10,20,40 -Dseconds=$(call given,SECONDS,60) -Dwarmup=10 \
 	  -cp gamesim/target/test-classes:$(GAMESIM) com.necpgame.gamesim.server.TickBench

@@ -64,8 +64,9 @@ final class VoiceLoadCommand implements Callable<Integer> {
                 out.flush();
             }
             return Harness.RIGHT;
-        } catch (IOException e) {
-            out.println(e.getMessage());
+        } catch (IOException | RuntimeException e) {
+            // The parent reads lines: what went wrong is one too.
+            out.println(String.valueOf(e.getMessage()).replace('\n', ' '));
             out.flush();
             return Harness.NO_SERVER;
         }
@@ -74,7 +75,7 @@ final class VoiceLoadCommand implements Callable<Integer> {
     private Door door() {
         return switch (door) {
             case "relay" -> new RelayDoor();
-            case "blast" -> new BlastDoor();
+            case "blast" -> new BlastDoor(listeners);
             case "voice" -> new VoiceDoor(base, apiKey, names);
             default -> throw new IllegalArgumentException("no door " + door);
         };

@@ -36,6 +36,7 @@ public final class BareServer {
     private static final int FRAMES_PER_BLAST = 32;
     private static final int HTTP_BYTES_MAX = 65_536;
 
+    private final Set<Channel> toBlast = ConcurrentHashMap.newKeySet();
     private final Map<String, Map<EventLoop, Set<Channel>>> rooms = new ConcurrentHashMap<>();
 
     /** Starts. @return the port on which it listens */
@@ -108,6 +109,15 @@ public final class BareServer {
         frame.release();
     }
 
+    /** Begins when the last is there: who came later would not get a word in. */
+    private synchronized void blastAll(Channel last, int listeners) {
+        toBlast.add(last);
+        if (toBlast.size() >= listeners) {
+            toBlast.forEach(channel -> channel.eventLoop().execute(() -> blast(channel)));
+            toBlast.clear();
+        }
+    }
+
     private static void blast(Channel channel) {
         while (channel.isWritable()) {
             for (int i = 0; i < FRAMES_PER_BLAST; i++) {
@@ -129,7 +139,7 @@ public final class BareServer {
             if (event instanceof WebSocketServerProtocolHandler.HandshakeComplete complete) {
                 blasted = complete.requestUri().startsWith(BLAST);
                 if (blasted) {
-                    blast(context.channel());
+                    blastAll(context.channel(), Integer.parseInt(parameter(complete.requestUri(), "listeners")));
                 } else {
                     room = join(context.channel(), complete.requestUri());
                 }

@@ -36,7 +36,7 @@ class CrowdTest {
 
     @Test
     void hearsWithoutPauseWhereItIsBlasted() throws IOException {
-        try (var crowd = new Crowd(base, new BlastDoor(), new Crowd.Sizes(1, 0, 2))) {
+        try (var crowd = new Crowd(base, new BlastDoor(2), new Crowd.Sizes(1, 0, 2))) {
             assertThat(crowd.talk(ROUND, null).perSecond()).isGreaterThan(5_000);
         }
     }

@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class Allocations {
     /** A lost race means that another has won one: nobody loses so many in a row. */
+    private static final int RACES_MAX = 1000;
+
     /** Before a request is refused, beside the one by which it has just found none. */
     private static final int LAST_READINGS = 3;
-
-    private static final int RACES_MAX = 1000;
 
     private static final Duration COME_BACK = Duration.ofSeconds(5);
 
