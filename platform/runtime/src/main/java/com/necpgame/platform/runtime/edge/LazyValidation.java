@@ -2,6 +2,7 @@ package com.necpgame.platform.runtime.edge;
 
 import io.micronaut.aop.MethodInvocationContext;
 import io.micronaut.context.BeanProvider;
+import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.core.convert.ConversionService;
 import io.micronaut.validation.ValidatingInterceptor;
@@ -16,15 +17,13 @@ import org.jspecify.annotations.Nullable;
  * validator, with a hundred rules that no start can be recorded with, as soon as there is a controller with any
  * such call: that is a twentieth of a function's cold start, whose first request may well be another.
  */
-@Singleton
-@Replaces(ValidatingInterceptor.class)
 final class LazyValidation extends ValidatingInterceptor {
     private final BeanProvider<Validator> validator;
     private final BeanProvider<ValidatorConfiguration> configuration;
     private final ConversionService conversions;
     private volatile @Nullable ValidatingInterceptor made;
 
-    LazyValidation(
+    private LazyValidation(
             BeanProvider<Validator> validator,
             BeanProvider<ValidatorConfiguration> configuration,
             ConversionService conversions) {
@@ -42,5 +41,18 @@ final class LazyValidation extends ValidatingInterceptor {
             made = interceptor;
         }
         return interceptor.intercept(call);
+    }
+
+    /** Interceptors are looked for by the very class that the framework's annotations name, and a method can say that it makes one of it. */
+    @Factory
+    static final class Made {
+        @Singleton
+        @Replaces(ValidatingInterceptor.class)
+        ValidatingInterceptor validation(
+                BeanProvider<Validator> validator,
+                BeanProvider<ValidatorConfiguration> configuration,
+                ConversionService conversions) {
+            return new LazyValidation(validator, configuration, conversions);
+        }
     }
 }
