@@ -39,6 +39,7 @@ LOGS ?=
 SWITCHES ?=
 # Flags of local slices: --shape=image --authorizer=function --instances=4 --store-tls --delivery-faults=0.2
 SLICES_FLAGS ?=
+AUTHORIZER ?=
 M ?=
 EMPTY :=
 COMMA := ,
@@ -133,8 +134,8 @@ image: $(BUILT) ## the server as the folder of a container image, recorded there
 	@JAVA_HOME="$(JDK)" $(IMAGE)/necpgame --train >app/server/target/image.log 2>&1 || { cat app/server/target/image.log; exit 1; }
 	@du -sh $(IMAGE)
 
-slice-images: $(BUILT) slices ## each slice as the folder of a container image, recorded there: modules/*/target/image; M=economy for one
-	@exec $(JAVA) -jar $(HARNESS) slice-images --server-command $(SERVER) $(if $(M),$(shell ls modules/$(M)/target/*-lambda.zip),$(shell ls modules/*/target/*-lambda.zip))
+slice-images: $(BUILT) slices ## each slice as the folder of a container image, recorded there: modules/*/target/image; M=economy for one, AUTHORIZER=function
+	@exec $(JAVA) -jar $(HARNESS) slice-images --server-command $(SERVER) $(if $(AUTHORIZER),--authorizer=$(AUTHORIZER)) $(if $(M),$(shell ls modules/$(M)/target/*-lambda.zip),$(shell ls modules/*/target/*-lambda.zip))
 
 bench-slices: $(BUILT) slices ## cold starts of a slice in each shape, beside a bare handler; M=economy, ROUNDS=10
 	@rm -rf modules/$(or $(M),economy)/target/cold-start
