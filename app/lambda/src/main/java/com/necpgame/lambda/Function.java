@@ -6,10 +6,8 @@ import com.necpgame.platform.runtime.RecordedServices;
 import com.necpgame.platform.runtime.store.EnabledModules;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
-import io.micronaut.context.annotation.ConfigurationReader;
 import io.micronaut.context.env.Environment;
 import io.micronaut.core.type.Argument;
-import io.micronaut.inject.qualifiers.Qualifiers;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
@@ -27,7 +25,6 @@ public final class Function implements RequestStreamHandler {
     private static final String INITIALIZATION = "AWS_LAMBDA_INITIALIZATION_TYPE";
 
     private static final String SNAP_START = "snap-start";
-    private static final String OUR_PACKAGES = "com.necpgame.";
 
     private final JsonMapper json;
     private final Collection<EventSource> sources;
@@ -56,21 +53,10 @@ public final class Function implements RequestStreamHandler {
 
     private static ApplicationContext start() {
         RecordedServices.useOrNote(Needs::isNeeded);
-        var context = settings().build().start();
-        readConfiguration(context);
-        return context;
+        return settings().build().start();
     }
 
-    /** A setting of ours that holds no valid value fails the init phase. The framework's, which nothing asks for, are not even read. */
-    private static void readConfiguration(ApplicationContext context) {
-        for (var definition : context.getBeanDefinitions(Qualifiers.byStereotype(ConfigurationReader.class))) {
-            if (definition.getBeanType().getPackageName().startsWith(OUR_PACKAGES)) {
-                context.getBeansOfType(definition.getBeanType());
-            }
-        }
-    }
-
-    /** Singletons are made when something asks for them: a function is asked for few of them. */
+    /** Singletons are made when something asks for them, as is the framework's configuration. Ours is {@code @Context}: a wrong value fails the init phase. */
     static ApplicationContextBuilder settings() {
         return ApplicationContext.builder(Environment.FUNCTION, "lambda")
                 .banner(false)

@@ -74,6 +74,11 @@ public final class TestFunction implements AutoCloseable {
         return context.getBean(type);
     }
 
+    /** Whether something has asked for a bean of this type. */
+    boolean hasMade(Class<?> type) {
+        return context.getActiveBeanRegistrations(type).stream().findAny().isPresent();
+    }
+
     /** @throws RuntimeException as the invocation would fail */
     public JsonNode invoke(String event) {
         try {
