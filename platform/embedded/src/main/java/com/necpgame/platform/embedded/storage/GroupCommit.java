@@ -14,7 +14,7 @@ import org.rocksdb.RocksDBException;
  *
  * <p>Syncs are numbered. A ticket is the number of the first sync that starts after its holder's write ended, so it cannot be covered by one
  * that was already running. The others park, so virtual threads keep their carriers. Only a platform thread that finds nobody at work
- * syncs by itself: handing that over and back would be a fifth of what a lone writer waits for.
+ * syncs by itself: handing that over and back would be an eighth of what a lone writer waits for.
  */
 final class GroupCommit {
     /** Fsyncs the log. */
