@@ -16,8 +16,12 @@ sealed interface Change {
     @Nullable
     Map<String, AttributeValue> apply(@Nullable Map<String, AttributeValue> old, Map<String, AttributeValue> key);
 
-    /** Another in its place. */
-    record Put(Map<String, AttributeValue> item) implements Change {
+    /**
+     * Another in its place.
+     *
+     * @param bytes its {@linkplain com.necpgame.platform.embedded.item.Sizes size}
+     */
+    record Put(Map<String, AttributeValue> item, int bytes) implements Change {
         @Override
         public Map<String, AttributeValue> apply(
                 @Nullable Map<String, AttributeValue> old, Map<String, AttributeValue> key) {

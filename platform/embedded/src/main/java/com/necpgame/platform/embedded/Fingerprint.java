@@ -1,6 +1,5 @@
 package com.necpgame.platform.embedded;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,18 +15,26 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Tells requests apart by their content, in whatever order their maps were filled, in this process and the next. */
 final class Fingerprint {
-    private static final int TYPICAL_BYTES = 1024;
+    private static final int BUFFER_BYTES = 512;
 
-    private final ByteArrayOutputStream text = new ByteArrayOutputStream(TYPICAL_BYTES);
+    private final MessageDigest digest;
 
-    private Fingerprint() {}
+    /** Before the digest, which does not like a few bytes at a time; a stream would lock itself for each. */
+    private final byte[] buffer = new byte[BUFFER_BYTES];
+
+    private int buffered;
+
+    private Fingerprint(MessageDigest digest) {
+        this.digest = digest;
+    }
 
     /** @param content requests or parts of them: the SDK's model, collections, maps with text keys, plain values */
     static byte[] of(Collection<? extends SdkPojo> content) {
         try {
-            var fingerprint = new Fingerprint();
+            var fingerprint = new Fingerprint(MessageDigest.getInstance("SHA-256"));
             fingerprint.add(content);
-            return MessageDigest.getInstance("SHA-256").digest(fingerprint.text.toByteArray());
+            fingerprint.flush();
+            return fingerprint.digest.digest();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
@@ -71,7 +78,7 @@ final class Fingerprint {
         for (var field : model.sdkFields()) {
             Object value = field.getValueOrDefault(model);
             if (value != null && !(value instanceof SdkAutoConstructList) && !(value instanceof SdkAutoConstructMap)) {
-                add(field.memberName());
+                add('s', utf8(field.memberName()));
                 add(value);
             }
         }
@@ -91,11 +98,32 @@ final class Fingerprint {
     /** The length before the content: so no two contents run together to the same bytes. */
     private void add(char kind, byte[] bytes) {
         open(kind, bytes.length);
-        text.writeBytes(bytes);
+        if (bytes.length > BUFFER_BYTES) {
+            flush();
+            digest.update(bytes);
+            return;
+        }
+        require(bytes.length);
+        System.arraycopy(bytes, 0, buffer, buffered, bytes.length);
+        buffered += bytes.length;
     }
 
     private void open(char kind, int size) {
-        text.write(kind);
-        Bytes.appendInt(text, size);
+        require(1 + Integer.BYTES);
+        buffer[buffered++] = (byte) kind;
+        for (int shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+            buffer[buffered++] = (byte) (size >>> shift);
+        }
+    }
+
+    private void require(int bytes) {
+        if (BUFFER_BYTES - buffered < bytes) {
+            flush();
+        }
+    }
+
+    private void flush() {
+        digest.update(buffer, 0, buffered);
+        buffered = 0;
     }
 }

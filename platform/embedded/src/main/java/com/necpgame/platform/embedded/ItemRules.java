@@ -17,8 +17,8 @@ final class ItemRules {
 
     private ItemRules() {}
 
-    /** The item in its stored form. */
-    static Map<String, AttributeValue> item(TableSchema table, Map<String, AttributeValue> asked) {
+    /** The item in its stored form, and its size. */
+    static Change.Put put(TableSchema table, Map<String, AttributeValue> asked) {
         Map<String, AttributeValue> item = Values.admit(asked);
         for (String name : table.keys().names()) {
             AttributeValue value = item.get(name);
@@ -27,10 +27,11 @@ final class ItemRules {
             }
             requireKeyValue(table.keys(), table.keys().attribute(name), value);
         }
-        if (Sizes.of(item) > Sizes.ITEM_BYTES) {
+        int bytes = Sizes.of(item);
+        if (bytes > Sizes.ITEM_BYTES) {
             throw validation("Item size has exceeded the maximum allowed size");
         }
-        return item;
+        return new Change.Put(item, bytes);
     }
 
     /** The key in its stored form: the key attributes, all of them and nothing else. */

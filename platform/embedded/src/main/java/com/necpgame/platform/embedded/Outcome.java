@@ -1,5 +1,6 @@
 package com.necpgame.platform.embedded;
 
+import com.necpgame.platform.embedded.item.Sizes;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -39,6 +40,17 @@ record Outcome(
 
     static Outcome invalid(Write write, TableSchema table, DynamoDbException why) {
         return new Outcome(write, table, null, null, false, why);
+    }
+
+    int bytesBefore() {
+        return old == null ? 0 : Sizes.of(old);
+    }
+
+    int bytesAfter() {
+        if (now == null) {
+            return 0;
+        }
+        return write.change() instanceof Change.Put put ? put.bytes() : Sizes.of(now);
     }
 
     boolean isRefused() {

@@ -49,9 +49,8 @@ final class WriteRequests {
     }
 
     Write put(TableSchema table, Map<String, AttributeValue> item) {
-        var admitted = ItemRules.item(table, item);
-        return new Write(
-                table, table.keys().of(admitted), table.keys().entry(admitted), new Change.Put(admitted), null, false);
+        var put = ItemRules.put(table, item);
+        return new Write(table, table.keys().of(put.item()), table.keys().entry(put.item()), put, null, false);
     }
 
     Write delete(TableSchema table, Map<String, AttributeValue> key) {
@@ -132,8 +131,8 @@ final class WriteRequests {
                 @Nullable ReturnValuesOnConditionCheckFailure shown) {
             var allowed = condition();
             TableSchema table = tables.require(tableName);
-            var admitted = ItemRules.item(table, item);
-            return write(table, table.keys().of(admitted), new Change.Put(admitted), allowed, shown);
+            var put = ItemRules.put(table, item);
+            return write(table, table.keys().of(put.item()), put, allowed, shown);
         }
 
         private Write delete(

@@ -6,9 +6,7 @@ import com.necpgame.platform.embedded.storage.Batch;
 import com.necpgame.platform.embedded.storage.Storage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /**
@@ -62,7 +60,7 @@ final class Writes {
         long bytes = 0;
         if (outcomes.size() > Transactions.BYTES_MAX / Sizes.ITEM_BYTES) {
             for (Outcome outcome : outcomes) {
-                bytes += outcome.now() == null ? 0 : Sizes.of(outcome.now());
+                bytes += outcome.bytesAfter();
             }
         }
         Transactions.requireTogether(bytes);
@@ -132,7 +130,9 @@ final class Writes {
     private static void add(Batch batch, Outcome outcome, Consumption consumption) {
         var old = outcome.old();
         var now = outcome.now();
-        consumption.table(outcome.table(), Math.max(size(old, consumption), size(now, consumption)));
+        if (consumption.isWanted()) {
+            consumption.table(outcome.table(), Math.max(outcome.bytesBefore(), outcome.bytesAfter()));
+        }
         if (outcome.write().change() instanceof Change.Check || (old == null && now == null)) {
             return;
         }
@@ -143,10 +143,6 @@ final class Writes {
         }
         batch.touches(outcome.write().partition());
         Indexes.follow(batch, outcome.table(), old, now, consumption);
-    }
-
-    private static int size(@Nullable Map<String, AttributeValue> item, Consumption consumption) {
-        return item == null || !consumption.isWanted() ? 0 : Sizes.of(item);
     }
 
     /** Who is refused, or changed nothing, has still read: that must be durable before it is told. */

@@ -156,8 +156,9 @@ final class GroupCommit {
         } while (!waiters.compareAndSet(head, waiter));
     }
 
+    /** In the order of arrival: whoever is resumed last waits for the others' turns. */
     private void wake() {
-        Waiter waiter = waiters.getAndSet(null);
+        Waiter waiter = reversed(waiters.getAndSet(null));
         while (waiter != null) {
             Waiter next = waiter.next;
             if (waiter.ticket <= finished || failure != null) {
@@ -167,6 +168,18 @@ final class GroupCommit {
             }
             waiter = next;
         }
+    }
+
+    private static @Nullable Waiter reversed(@Nullable Waiter stack) {
+        Waiter reversed = null;
+        Waiter waiter = stack;
+        while (waiter != null) {
+            Waiter next = waiter.next;
+            waiter.next = reversed;
+            reversed = waiter;
+            waiter = next;
+        }
+        return reversed;
     }
 
     private static StorageException inDoubt() {

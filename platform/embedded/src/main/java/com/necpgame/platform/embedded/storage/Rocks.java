@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -46,6 +47,9 @@ final class Rocks implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Rocks.class);
     private static final int MEMTABLES = 4;
     private static final long META_MEMTABLE_BYTES = 64 << 10;
+    /** RocksDB's own number. */
+    private static final int LEVELS = 7;
+
     private static final long BLOCK_BYTES = 8 << 10;
     private static final int BLOOM_BITS_PER_KEY = 10;
     static final int OPEN_FILES = 512;
@@ -136,11 +140,18 @@ final class Rocks implements AutoCloseable {
                 .setPinL0FilterAndIndexBlocksInCache(true);
         return keep(new ColumnFamilyOptions())
                 .setTableFormatConfig(table)
-                .setCompressionType(compression)
+                .setCompressionPerLevel(compressed(compression))
                 .setWriteBufferSize(options.memtableBytes() / MEMTABLES)
                 .setMaxWriteBufferNumber(MEMTABLES)
                 .setTargetFileSizeBase(TARGET_FILE_BYTES)
                 .setLevelCompactionDynamicLevelBytes(true);
+    }
+
+    /** Not the newest files: they are rewritten soon, and there are few of them. */
+    private static List<CompressionType> compressed(CompressionType compression) {
+        var levels = new ArrayList<>(Collections.nCopies(LEVELS, compression));
+        levels.set(0, CompressionType.NO_COMPRESSION);
+        return levels;
     }
 
     private <T extends AbstractNativeReference> T keep(T reference) {
