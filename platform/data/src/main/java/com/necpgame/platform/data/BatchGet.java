@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
@@ -16,11 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 final class BatchGet {
     /** The most keys of one call: DynamoDB's limit. */
     static final int CALL_KEYS_MAX = 100;
-    /** The most calls for one hundred keys. */
-    static final int ATTEMPTS_MAX = 8;
 
     private static final String OPERATION = "BatchGetItem";
-    private static final long PAUSE_MILLIS_FIRST = 10;
 
     private final Dynamo dynamo;
     private final TableName table;
@@ -43,13 +39,11 @@ final class BatchGet {
     private void readChunk(List<Map<String, AttributeValue>> chunk, Map<Key, Map<String, AttributeValue>> found) {
         List<Map<String, AttributeValue>> open = chunk;
         for (int attempt = 0; !open.isEmpty(); attempt++) {
-            if (attempt == ATTEMPTS_MAX) {
+            if (attempt == BatchAttempts.MAX) {
                 throw new StoreContended(
                         OPERATION + " on " + table.logical() + ": " + open.size() + " keys were left unread", null);
             }
-            if (attempt > 0) {
-                pause(PAUSE_MILLIS_FIRST << (attempt - 1));
-            }
+            BatchAttempts.pauseBefore(attempt);
             open = call(open, found);
         }
     }
@@ -73,14 +67,5 @@ final class BatchGet {
         }
         KeysAndAttributes left = response.unprocessedKeys().get(table.physical());
         return left == null ? List.of() : left.keys();
-    }
-
-    private static void pause(long millis) {
-        try {
-            TimeUnit.MILLISECONDS.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoreUnavailable("interrupted while waiting to read again", false, e);
-        }
     }
 }

@@ -70,7 +70,7 @@ public final class Items<E> {
     /**
      * The items with these keys, in the order of the keys; without those that are not there. They are not of one moment.
      *
-     * @throws StoreContended if DynamoDB leaves keys unread {@value BatchGet#ATTEMPTS_MAX} times
+     * @throws StoreContended if DynamoDB leaves keys unread {@value BatchAttempts#MAX} times
      */
     public List<E> getAll(Collection<Key> keys) {
         Map<Key, Map<String, AttributeValue>> items = new BatchGet(dynamo, table).read(keys);
@@ -79,6 +79,20 @@ public final class Items<E> {
                         .flatMap(key -> Stream.ofNullable(items.get(key)))
                         .map(shape::fromItem)
                         .toList();
+    }
+
+    /**
+     * Deletes the items with these keys, those that are there: no transaction, and not all at one moment.
+     *
+     * @throws StoreContended if DynamoDB leaves keys undone {@value BatchAttempts#MAX} times; others may be gone
+     * @throws StoreUnavailable if there was no answer; some may be gone
+     */
+    public void deleteAll(Collection<Key> keys) {
+        new BatchDelete(dynamo, table)
+                .delete(keys.stream()
+                        .distinct()
+                        .map(key -> new Write(shape, table, Write.Kind.DELETE, key, Map.of()))
+                        .toList());
     }
 
     /** Asks for the items of a partition, in the order of their sort keys. */

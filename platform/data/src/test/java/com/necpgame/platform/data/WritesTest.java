@@ -20,6 +20,8 @@ import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 
 /** Single writes and what they leave behind. Each test has a owner of its own. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -213,6 +215,57 @@ class WritesTest {
         assertThatThrownBy(() -> leaving(0).getAll(keys))
                 .isInstanceOf(StoreContended.class)
                 .hasMessageContaining("3 keys were left unread");
+    }
+
+    @Test
+    void manyAreDeletedAtOnceAndThoseThatAreNotThereAreNoFault() {
+        IntStream.range(0, 60).forEach(number -> entries.write(entries.put(Entry.of("many", number))));
+        var keys = keys("many", 70);
+
+        entries.deleteAll(Stream.concat(keys.stream(), keys.stream()).toList());
+        entries.deleteAll(List.of());
+
+        assertThat(entries.getAll(keys)).isEmpty();
+    }
+
+    /** As for reads: here all but two in a call, then all of them. */
+    @Test
+    void whatABatchLeavesUndeletedIsSentAgain() {
+        IntStream.range(0, 30).forEach(number -> entries.write(entries.put(Entry.of("undeleted", number))));
+        var keys = keys("undeleted", 30);
+
+        assertThatThrownBy(() -> deleting(0).deleteAll(keys))
+                .isInstanceOf(StoreContended.class)
+                .hasMessageContaining("25 keys were left undeleted");
+        assertThat(entries.getAll(keys)).hasSize(30);
+        deleting(5).deleteAll(keys);
+        assertThat(entries.getAll(keys)).isEmpty();
+    }
+
+    private List<Key> keys(String wallet, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(number -> entries.key(wallet, Entry.of(wallet, number).at(), "e" + number))
+                .toList();
+    }
+
+    private Items<Entry> deleting(int deletedAtOnce) {
+        var client = DynamoInterceptor.around(store.client, call -> {
+            if (!(call.request() instanceof BatchWriteItemRequest batch)) {
+                return call.proceed();
+            }
+            var asked = Objects.requireNonNull(batch.requestItems().get("t-economy"));
+            var many = Math.min(deletedAtOnce, asked.size());
+            if (many > 0) {
+                call.proceed(batch.toBuilder()
+                        .requestItems(Map.of("t-economy", asked.subList(0, many)))
+                        .build());
+            }
+            return BatchWriteItemResponse.builder()
+                    .unprocessedItems(
+                            many == asked.size() ? Map.of() : Map.of("t-economy", asked.subList(many, asked.size())))
+                    .build();
+        });
+        return new Dynamo(client, LocalStore.CONFIG, DynamoMeter.NONE).items(Entry.class);
     }
 
     private Items<Entry> leaving(int readAtOnce) {

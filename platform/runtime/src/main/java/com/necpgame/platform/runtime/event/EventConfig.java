@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param shards how many partitions a module's outbox has; may be raised, never lowered while events wait
  * @param pageSize how many events a relay takes from the head of a shard at once
  * @param pollInterval how often a relay looks at a shard that nobody told it of
+ * @param gatherTime how long events of a busy shard may gather between two looks at it, so that one reading carries many
  * @param leaseTime how long one relay owns a shard without renewing
  * @param triesMax how often an event is offered to a listener before it becomes a dead letter
  * @param backoffBase the bound of the first wait between two tries; doubles with each
@@ -25,6 +26,7 @@ record EventConfig(
         @Bindable(defaultValue = "4") int shards,
         @Bindable(defaultValue = "25") int pageSize,
         @Bindable(defaultValue = "1s") Duration pollInterval,
+        @Bindable(defaultValue = "10ms") Duration gatherTime,
         @Bindable(defaultValue = "15s") Duration leaseTime,
         @Bindable(defaultValue = "5") int triesMax,
         @Bindable(defaultValue = "50ms") Duration backoffBase,
@@ -39,6 +41,9 @@ record EventConfig(
         }
         if (pageSize < 1 || pageSize > 100) {
             throw new IllegalArgumentException("necpgame.events.page-size must be 1 to 100");
+        }
+        if (gatherTime.isNegative() || gatherTime.compareTo(pollInterval) > 0) {
+            throw new IllegalArgumentException("necpgame.events.gather-time must be 0 to poll-interval");
         }
         if (!pollInterval.isPositive() || leaseTime.compareTo(pollInterval.multipliedBy(3)) < 0) {
             throw new IllegalArgumentException("necpgame.events.lease-time must be three poll-intervals or more");

@@ -1,6 +1,8 @@
 package com.necpgame.platform.runtime.event;
 
 import com.necpgame.platform.data.Dynamo;
+import com.necpgame.platform.data.StoreContended;
+import com.necpgame.platform.data.StoreUnavailable;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,8 +50,8 @@ public final class Outboxes {
 
     /**
      * Hands events over to whoever listens: those of one aggregate one after the other, none once one before it has
-     * failed; those of different aggregates side by side. One that was handed over and could not be forgotten counts as
-     * failed, and comes again.
+     * failed; those of different aggregates side by side. Then those that were handed over are forgotten; where that
+     * fails they come again.
      */
     public Relayed relay(String module, List<EventEnvelope> events) {
         if (events.isEmpty()) {
@@ -57,19 +59,28 @@ public final class Outboxes {
         }
         var byAggregate = events.stream()
                 .collect(Collectors.groupingBy(EventEnvelope::aggregateId, LinkedHashMap::new, Collectors.toList()));
-        Set<String> gone = ConcurrentHashMap.newKeySet();
-        var failure = Together.run(byAggregate.values(), some -> relayInOrder(module, some, gone));
-        return new Relayed(gone, failure);
+        Set<EventEnvelope> told = ConcurrentHashMap.newKeySet();
+        var failure = Together.run(byAggregate.values(), some -> tellInOrder(some, told));
+        try {
+            forget(module, told);
+        } catch (StoreContended | StoreUnavailable e) {
+            return new Relayed(Set.of(), e);
+        }
+        return new Relayed(told.stream().map(EventEnvelope::id).collect(Collectors.toSet()), failure);
     }
 
-    private void relayInOrder(String module, List<EventEnvelope> events, Set<String> gone) {
-        var rows = dynamo.items(EventEnvelope.class, module);
+    private void tellInOrder(List<EventEnvelope> events, Set<EventEnvelope> told) {
         for (var event : events) {
             publisher.publish(event);
             measures.published(event);
-            rows.write(rows.delete(event.shard(), event.id()));
-            gone.add(event.id());
+            told.add(event);
         }
+    }
+
+    private void forget(String module, Set<EventEnvelope> told) {
+        var rows = dynamo.items(EventEnvelope.class, module);
+        rows.deleteAll(
+                told.stream().map(event -> rows.key(event.shard(), event.id())).toList());
     }
 
     /** A round of a relay failed and will be repeated. */

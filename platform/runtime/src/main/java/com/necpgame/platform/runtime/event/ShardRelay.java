@@ -26,6 +26,7 @@ final class ShardRelay {
 
     private volatile boolean stopped;
     private Instant leasedUntil = Instant.MIN;
+    private Instant lookedAt = Instant.MIN;
     private @Nullable Thread thread;
 
     ShardRelay(
@@ -92,11 +93,20 @@ final class ShardRelay {
     private void awaitHint() {
         try {
             if (hints.tryAcquire(config.pollInterval().toMillis(), TimeUnit.MILLISECONDS)) {
+                Thread.sleep(untilNextLook());
                 hints.drainPermits();
             }
         } catch (InterruptedException e) {
             stopped = true;
         }
+    }
+
+    /** Events of a busy shard gather for the next look; after a pause there is nothing to wait for. */
+    private Duration untilNextLook() {
+        var gather = config.gatherTime();
+        var left = gather.minus(Duration.between(lookedAt, clock.instant()));
+        // A clock that was set back must not keep the events.
+        return left.isNegative() ? Duration.ZERO : left.compareTo(gather) > 0 ? gather : left;
     }
 
     private boolean holdsLease() {
@@ -114,6 +124,7 @@ final class ShardRelay {
 
     /** @return whether there may be more */
     private boolean drainPage() {
+        lookedAt = clock.instant();
         var page = rows.query(shard).limit(config.pageSize()).list();
         if (page.isEmpty()) {
             return false;
