@@ -179,7 +179,7 @@ gamesim-fuzz: jdk ## datagrams of every length and content at a game server, and
 	  -Dtest='DatagramFuzzTest,FloodTest' -Dinputs=$(call given,INPUTS,10000000)
 
 bench-fleet: $(TEST_ARGS) ## allocations on the durable store; users of one instance; handshakes and packets over UDP; the tick of a full game server; SECONDS=20
-	@$(JAVA) --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Xmx2g -Dseconds=$(call given,SECONDS,20) -Dcapacity=250 -cp \
+	@$(JAVA) --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Xmx2g -Dseconds=$(call given,SECONDS,20) -cp \
 	  "modules/gamesim-registry/target/test-classes:$$(sed -n 3p $(TEST_ARGS) | tr -d '"')" com.necpgame.gamesimregistry.session.AllocationBench
 	@$(JAVA) --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Xmx2g -Dseconds=$(call given,SECONDS,30) -cp \
 	  "modules/gamesim-registry/target/test-classes:$$(sed -n 3p $(TEST_ARGS) | tr -d '"')" com.necpgame.gamesimregistry.session.UsersBench

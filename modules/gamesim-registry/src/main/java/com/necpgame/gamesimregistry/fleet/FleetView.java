@@ -1,6 +1,7 @@
 package com.necpgame.gamesimregistry.fleet;
 
 import com.necpgame.gamesimregistry.RegistryConfig;
+import com.necpgame.gamesimregistry.SharedReading;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,7 +10,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +24,8 @@ final class FleetView {
     private final FleetTable table;
     private final Clock clock;
     private final Duration kept;
-    private final ReentrantLock reading = new ReentrantLock();
-    private final AtomicLong reads = new AtomicLong();
+    private final SharedReading<Seen> readings = new SharedReading<>(this::read);
+    private final ReentrantLock renewing = new ReentrantLock();
     private volatile Seen seen = new Seen(Instant.MIN, Duration.ZERO, new ConcurrentHashMap<>(), Map.of());
 
     /**
@@ -61,27 +61,31 @@ final class FleetView {
         return clock.instant().isBefore(known.at().plus(known.took().multipliedBy(READINGS_APART)));
     }
 
+    /** One caller reads, and the others go on with what is known, unless that is far too old. */
     private void refreshIfOld() {
-        var now = clock.instant();
-        var at = seen.at();
-        // A clock that was set back must not keep the view for ever.
-        if (now.isBefore(at) || now.isAfter(at.plus(kept)) || at.equals(Instant.MIN)) {
+        if (isOlderThan(kept.multipliedBy(2))) {
             refresh();
+        } else if (isOlderThan(kept) && renewing.tryLock()) {
+            try {
+                if (isOlderThan(kept)) {
+                    refresh();
+                }
+            } finally {
+                renewing.unlock();
+            }
         }
     }
 
-    /** Reads the fleet, consistently, beginning after this call; callers at the same time share one read. */
+    private boolean isOlderThan(Duration age) {
+        var now = clock.instant();
+        var at = seen.at();
+        // A clock that was set back must not keep the view for ever.
+        return at.equals(Instant.MIN) || now.isBefore(at) || now.isAfter(at.plus(age));
+    }
+
+    /** Reads the fleet, consistently, beginning after this call. */
     void refresh() {
-        var before = reads.get();
-        reading.lock();
-        try {
-            if (reads.get() == before) {
-                reads.incrementAndGet();
-                seen = read();
-            }
-        } finally {
-            reading.unlock();
-        }
+        readings.read();
     }
 
     private Seen read() {
@@ -92,7 +96,8 @@ final class FleetView {
         }
         var channels = new HashMap<String, Channel>();
         table.channels().forEach(channel -> channels.put(channel.name(), channel));
-        return new Seen(now, Duration.between(now, clock.instant()), servers, Map.copyOf(channels));
+        seen = new Seen(now, Duration.between(now, clock.instant()), servers, Map.copyOf(channels));
+        return seen;
     }
 
     /** Reads one server again. */

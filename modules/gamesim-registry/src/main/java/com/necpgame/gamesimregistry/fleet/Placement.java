@@ -53,12 +53,34 @@ public final class Placement {
      * The same for one who comes after others: each of those ahead is given the server that it would get, as far as there is
      * one, and what they leave is for this one.
      *
-     * @param ahead asked for only where there is a slot at all
+     * @param aheadMax how many may be ahead: where more slots are known that would do as well, those cannot take them all
+     * @param ahead asked for only where there is a slot at all, and not one for everybody
      */
-    public @Nullable Gamesim choose(Wish wish, Supplier<List<Wish>> ahead) {
+    public @Nullable Gamesim choose(Wish wish, int aheadMax, Supplier<List<Wish>> ahead) {
         var first = choose(wish);
-        var before = first == null ? List.<Wish>of() : ahead.get();
+        var before = first == null || hasMoreThan(aheadMax, wish) ? List.<Wish>of() : ahead.get();
         return before.isEmpty() ? first : left(wish, before);
+    }
+
+    /** Whether so many slots are as good for this wish as any but for the order of their servers. */
+    private boolean hasMoreThan(int slots, Wish wish) {
+        for (var selector : wish.selectors()) {
+            for (var build : builds(wish, selector)) {
+                var free = 0;
+                for (var server : view.servers()) {
+                    if (flaw(wish, selector, List.of(build), server) == Reason.OUTRANKED) {
+                        free += server.offer().sessionsMax() - server.used();
+                    }
+                    if (free > slots) {
+                        return true;
+                    }
+                }
+                if (free > 0) {
+                    return false;
+                }
+            }
+        }
+        return false;
     }
 
     private @Nullable Gamesim left(Wish wish, List<Wish> ahead) {

@@ -24,7 +24,7 @@ public record Selector(
     }
 
     boolean fitsLabels(Offer offer) {
-        return offer.labels().entrySet().containsAll(labels.entrySet());
+        return labels.isEmpty() || offer.labels().entrySet().containsAll(labels.entrySet());
     }
 
     boolean fitsZone(Offer offer) {

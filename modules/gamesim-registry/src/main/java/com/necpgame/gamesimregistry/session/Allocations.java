@@ -8,6 +8,7 @@ import static com.necpgame.platform.runtime.problem.PlatformProblem.IDEMPOTENCY_
 import com.necpgame.contracts.PlayerId;
 import com.necpgame.gamesimregistry.fleet.Gamesim;
 import com.necpgame.gamesimregistry.fleet.Placement;
+import com.necpgame.platform.runtime.problem.Refusal;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,8 +52,7 @@ final class Allocations {
 
     Allocated allocate(Making making) {
         var asked = clock.instant();
-        var known = table.allocation(making.caller(), making.allocationId());
-        var session = known == null ? waiting(making, asked.plus(making.patience())) : same(making, known);
+        var session = once(making, asked.plus(making.patience()));
         return new Allocated(session, Duration.between(asked, clock.instant()));
     }
 
@@ -74,15 +74,29 @@ final class Allocations {
         return session;
     }
 
-    private Session waiting(Making making, Instant deadline) {
+    /**
+     * Whether it was asked before is looked up only where that is not told by the transaction: where it would be refused, or
+     * wait. What was allocated stays so, though it would be refused now.
+     */
+    private Session once(Making making, Instant deadline) {
         var turn = new Turn(making, deadline);
         try {
             return turn.take();
         } catch (Openings.Repeated e) {
             return same(making, e.known());
+        } catch (Refusal e) {
+            var known = known(making);
+            if (known == null) {
+                throw e;
+            }
+            return same(making, known);
         } finally {
             turn.leave();
         }
+    }
+
+    private @Nullable Allocation known(Making making) {
+        return table.allocation(making.caller(), making.allocationId());
     }
 
     /** One request on its way to a slot. */
@@ -98,7 +112,7 @@ final class Allocations {
 
         Session take() {
             for (int races = 0; races < RACES_MAX; ) {
-                var server = placement.choose(making.wish(), () -> line.ahead(own));
+                var server = placement.choose(making.wish(), SessionConfig.QUEUE_LIMIT, () -> line.ahead(own));
                 if (server == null) {
                     await();
                     continue;
@@ -132,7 +146,15 @@ final class Allocations {
             } else if (line.isFull()) {
                 throw NO_CAPACITY.refuse("too many wait already").retryAfter(COME_BACK);
             } else {
+                refuseRepeated();
                 own = line.enter(making.wish());
+            }
+        }
+
+        private void refuseRepeated() {
+            var known = known(making);
+            if (known != null) {
+                throw new Openings.Repeated(known);
             }
         }
 

@@ -24,14 +24,17 @@ import java.util.stream.LongStream;
 
 /**
  * How many sessions one process allocates in a second, durably, and how long each takes: without HTTP, on the embedded store
- * that waits for the disk. {@code -Dseconds=10 -Dwarmup=5 -Dthreads=32 -Dservers=400 -Dcapacity=100
+ * that waits for the disk, on virtual threads, as requests are. {@code -Dseconds=10 -Dwarmup=30 -Dthreads=8,12,16 -Dservers=400 -Dcapacity=1200
  * -Ddurable=true -Dends=false}. With {@code ends} each session is ended again by its thread, untimed.
  */
 final class AllocationBench {
-    private static final int THREADS = Integer.getInteger("threads", 32);
+    private static final List<Integer> THREADS = Arrays.stream(
+                    System.getProperty("threads", "8,12,16").split(","))
+            .map(Integer::valueOf)
+            .toList();
     private static final int SECONDS = Integer.getInteger("seconds", 10);
     private static final int SERVERS = Integer.getInteger("servers", 400);
-    private static final int CAPACITY = Integer.getInteger("capacity", 100);
+    private static final int CAPACITY = Integer.getInteger("capacity", 1200);
     private static final boolean IS_DURABLE = !"false".equals(System.getProperty("durable"));
     private static final boolean ENDS = Boolean.getBoolean("ends");
 
@@ -51,14 +54,16 @@ final class AllocationBench {
             for (int i = 0; i < SERVERS; i++) {
                 servers.ready("sim-%05d".formatted(i), CAPACITY, server.clock().instant());
             }
-            run(server, Integer.getInteger("warmup", 5), "warm-up");
-            run(server, SECONDS, "measured");
+            run(server, THREADS.getLast(), Integer.getInteger("warmup", 30), "warm-up");
+            for (var many : THREADS) {
+                run(server, many, SECONDS, "measured");
+            }
         } finally {
             delete(folder);
         }
     }
 
-    private static void run(Running server, int seconds, String name) throws InterruptedException {
+    private static void run(Running server, int many, int seconds, String name) throws InterruptedException {
         var allocations = server.bean(Allocations.class);
         var reports = server.bean(Reports.class);
         var end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
@@ -67,19 +72,19 @@ final class AllocationBench {
         var times = new ArrayList<List<Long>>();
         var threads = new ArrayList<Thread>();
         var cpuBefore = cpu();
-        for (int i = 0; i < THREADS; i++) {
+        for (int i = 0; i < many; i++) {
             var mine = new ArrayList<Long>();
             times.add(mine);
-            threads.add(Thread.ofPlatform().start(() -> {
+            threads.add(Thread.ofVirtual().start(() -> {
                 while (System.nanoTime() < end) {
-                    one(allocations, reports, name + number.incrementAndGet(), mine, failed);
+                    one(allocations, reports, name + many + "-" + number.incrementAndGet(), mine, failed);
                 }
             }));
         }
         for (var thread : threads) {
             thread.join();
         }
-        print(name, seconds, times, failed.sum(), cpu() - cpuBefore);
+        print(name, many, seconds, times, failed.sum(), cpu() - cpuBefore);
     }
 
     private static void one(Allocations allocations, Reports reports, String id, List<Long> times, LongAdder failed) {
@@ -101,7 +106,7 @@ final class AllocationBench {
         }
     }
 
-    private static void print(String name, int seconds, List<List<Long>> times, long failed, long cpuNanos) {
+    private static void print(String name, int many, int seconds, List<List<Long>> times, long failed, long cpuNanos) {
         var sorted = times.stream()
                 .flatMapToLong(each ->
                         LongStream.of(each.stream().mapToLong(Long::longValue).toArray()))
@@ -111,7 +116,7 @@ final class AllocationBench {
                 "%s: %d threads, %d s, durable %s: %d allocated, %d failed, %.0f/s; p50 %.2f ms, p99 %.2f ms, max %.2f ms;"
                         + " CPU %.2f cores, load %.2f%n",
                 name,
-                THREADS,
+                many,
                 seconds,
                 IS_DURABLE,
                 sorted.length,
