@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -106,6 +107,30 @@ class PlacementTest {
         assertThat(yard.placement().choose(wish(Strategy.PACKED, new Selector(Map.of(), null, "z3"))))
                 .isNull();
         assertThat(duel.hasRoom()).isFalse();
+    }
+
+    @Test
+    void whoIsAheadIsAskedForOnlyWhereSlotsAsGoodMayNotSufficeForAll() {
+        occupied(2, "sessionsMax", 4, "labels", Map.of("tier", "gold"));
+        occupied(0, "sessionsMax", 10);
+        var gold = new Selector(Map.of("tier", "gold"), null, null);
+
+        assertThat(asksWhoIsAhead(wish(Strategy.PACKED), 11)).isFalse();
+        assertThat(asksWhoIsAhead(wish(Strategy.PACKED), 12)).isTrue();
+        assertThat(asksWhoIsAhead(wish(Strategy.PACKED, gold, Selector.ANY), 1)).isFalse();
+        assertThat(asksWhoIsAhead(wish(Strategy.PACKED, gold, Selector.ANY), 2)).isTrue();
+        assertThat(asksWhoIsAhead(wish(Strategy.PACKED, new Selector(Map.of(), null, "z3")), 0))
+                .as("no slot at all")
+                .isFalse();
+    }
+
+    private boolean asksWhoIsAhead(Wish wish, int aheadMax) {
+        var asked = new AtomicBoolean();
+        yard.placement().choose(wish, aheadMax, () -> {
+            asked.set(true);
+            return List.of();
+        });
+        return asked.get();
     }
 
     @Test

@@ -7,13 +7,17 @@ import com.necpgame.platform.data.Dynamo;
 import com.necpgame.platform.runtime.Running;
 import com.necpgame.platform.runtime.counting.Counted;
 import com.necpgame.platform.runtime.counting.Counters;
+import com.necpgame.platform.testkit.DynamoInterceptor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 
 class RelayTest {
     private Running app;
@@ -154,6 +158,24 @@ class RelayTest {
         app.restart();
 
         awaitHeard("h", 7);
+    }
+
+    @Test
+    void whatWasHeardAndCouldNotBeForgottenComesAgainAndCountsOnce() {
+        var failures = new AtomicInteger(3);
+        app.restart(DynamoInterceptor.around(app.store(), call -> {
+            if (call.request() instanceof BatchWriteItemRequest && failures.getAndDecrement() > 0) {
+                throw SdkClientException.create("no answer");
+            }
+            return call.proceed();
+        }));
+
+        counters().count("n", 3);
+
+        awaitHeard("n", 3);
+        await().untilAsserted(() -> assertThat(waiting()).isZero());
+        assertThat(failures).hasNonPositiveValue();
+        assertThat(counters().n("n", "heard")).isEqualTo(3);
     }
 
     /** More than a page of each, and some tries fail, so that a later event could overtake. */
