@@ -5,6 +5,7 @@ import com.necpgame.platform.runtime.store.Leases;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,8 @@ final class ShardRelay {
     private final EventConfig config;
     private final Clock clock;
     private final Semaphore hints = new Semaphore(0);
+    private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private volatile boolean stopped;
     private Instant leasedUntil = Instant.MIN;
     private Instant lookedAt = Instant.MIN;
     private @Nullable Thread thread;
@@ -55,7 +56,7 @@ final class ShardRelay {
     }
 
     void stop() {
-        stopped = true;
+        stopped.countDown();
         wake();
     }
 
@@ -77,9 +78,9 @@ final class ShardRelay {
     }
 
     private void run() {
-        while (!stopped) {
+        while (!isStopped()) {
             try {
-                while (!stopped && holdsLease() && drainPage()) {
+                while (!isStopped() && holdsLease() && drainPage()) {
                     // until the shard is empty
                 }
             } catch (RuntimeException e) {
@@ -93,20 +94,27 @@ final class ShardRelay {
     private void awaitHint() {
         try {
             if (hints.tryAcquire(config.pollInterval().toMillis(), TimeUnit.MILLISECONDS)) {
-                Thread.sleep(untilNextLook());
+                gather();
                 hints.drainPermits();
             }
         } catch (InterruptedException e) {
-            stopped = true;
+            stopped.countDown();
         }
     }
 
+    private boolean isStopped() {
+        return stopped.getCount() == 0;
+    }
+
     /** Events of a busy shard gather for the next look; after a pause there is nothing to wait for. */
-    private Duration untilNextLook() {
+    private void gather() throws InterruptedException {
         var gather = config.gatherTime();
         var left = gather.minus(Duration.between(lookedAt, clock.instant()));
         // A clock that was set back must not keep the events.
-        return left.isNegative() ? Duration.ZERO : left.compareTo(gather) > 0 ? gather : left;
+        var nanos = Math.min(gather.toNanos(), left.isNegative() ? 0 : left.toNanos());
+        if (stopped.await(nanos, TimeUnit.NANOSECONDS)) {
+            LOG.debug("The relay of {}/{} stops while events gather", module, shard);
+        }
     }
 
     private boolean holdsLease() {
