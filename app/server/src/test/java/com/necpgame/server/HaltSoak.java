@@ -118,9 +118,9 @@ class HaltSoak {
             AtomicInteger next,
             int purchases) {
         var process = first;
-        // Five writes make a purchase; the deaths fall into the first three quarters, the last process goes on in
-        // peace.
-        var between = Math.max(2, 5 * purchases * 3 / 4 / halts);
+        // Three writes make a purchase, and some forget the events of several; the deaths fall into the first three
+        // quarters, the last process goes on in peace.
+        var between = Math.max(2, 3 * purchases * 3 / 4 / halts);
         for (int died = 0; died < halts; died++) {
             var dying = process;
             dying.haltAt(new HaltPoint(
