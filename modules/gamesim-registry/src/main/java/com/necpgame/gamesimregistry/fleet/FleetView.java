@@ -1,7 +1,6 @@
 package com.necpgame.gamesimregistry.fleet;
 
 import com.necpgame.gamesimregistry.RegistryConfig;
-import com.necpgame.gamesimregistry.SharedReading;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,9 +23,9 @@ final class FleetView {
     private final FleetTable table;
     private final Clock clock;
     private final Duration kept;
-    private final SharedReading<Seen> readings = new SharedReading<>(this::read);
+    private final SharedReading<Seen> seen =
+            new SharedReading<>(new Seen(Instant.MIN, Duration.ZERO, new ConcurrentHashMap<>(), Map.of()), this::read);
     private final ReentrantLock renewing = new ReentrantLock();
-    private volatile Seen seen = new Seen(Instant.MIN, Duration.ZERO, new ConcurrentHashMap<>(), Map.of());
 
     /**
      * @param at when its reading began
@@ -44,12 +43,12 @@ final class FleetView {
     /** The servers whose epoch goes on. */
     Collection<Gamesim> servers() {
         refreshIfOld();
-        return seen.servers().values();
+        return seen.last().servers().values();
     }
 
     @Nullable
     Channel channel(String name) {
-        return seen.channels().get(name);
+        return seen.last().channels().get(name);
     }
 
     /**
@@ -57,7 +56,7 @@ final class FleetView {
      * most a tenth of its time on readings that nobody waits for, however large the fleet is.
      */
     boolean isFresh() {
-        var known = seen;
+        var known = seen.last();
         return clock.instant().isBefore(known.at().plus(known.took().multipliedBy(READINGS_APART)));
     }
 
@@ -78,14 +77,14 @@ final class FleetView {
 
     private boolean isOlderThan(Duration age) {
         var now = clock.instant();
-        var at = seen.at();
+        var at = seen.last().at();
         // A clock that was set back must not keep the view for ever.
         return at.equals(Instant.MIN) || now.isBefore(at) || now.isAfter(at.plus(age));
     }
 
     /** Reads the fleet, consistently, beginning after this call. */
     void refresh() {
-        readings.read();
+        seen.renew();
     }
 
     private Seen read() {
@@ -96,15 +95,14 @@ final class FleetView {
         }
         var channels = new HashMap<String, Channel>();
         table.channels().forEach(channel -> channels.put(channel.name(), channel));
-        seen = new Seen(now, Duration.between(now, clock.instant()), servers, Map.copyOf(channels));
-        return seen;
+        return new Seen(now, Duration.between(now, clock.instant()), servers, Map.copyOf(channels));
     }
 
     /** Reads one server again. */
     void look(String simId) {
         var found = table.server(simId);
         if (found == null) {
-            seen.servers().remove(simId);
+            seen.last().servers().remove(simId);
         } else {
             note(found);
         }
@@ -112,7 +110,7 @@ final class FleetView {
 
     /** What was just read or written. */
     void note(Gamesim server) {
-        note(seen.servers(), server);
+        note(seen.last().servers(), server);
     }
 
     private static void note(Map<String, Gamesim> servers, Gamesim server) {
@@ -125,6 +123,6 @@ final class FleetView {
 
     /** Counts a slot of it as taken. False if it is known otherwise by now. */
     boolean occupied(Gamesim server) {
-        return seen.servers().replace(server.simId(), server, server.occupied());
+        return seen.last().servers().replace(server.simId(), server, server.occupied());
     }
 }

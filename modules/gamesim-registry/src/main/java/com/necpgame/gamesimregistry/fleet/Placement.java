@@ -62,25 +62,32 @@ public final class Placement {
         return before.isEmpty() ? first : left(wish, before);
     }
 
-    /** Whether so many slots are as good for this wish as any but for the order of their servers. */
+    /** Whether more slots than so many are as good for this wish as any but for the order of their servers. */
     private boolean hasMoreThan(int slots, Wish wish) {
         for (var selector : wish.selectors()) {
             for (var build : builds(wish, selector)) {
-                var free = 0;
-                for (var server : view.servers()) {
-                    if (flaw(wish, selector, List.of(build), server) == Reason.OUTRANKED) {
-                        free += server.offer().sessionsMax() - server.used();
-                    }
-                    if (free > slots) {
-                        return true;
-                    }
-                }
+                var free = free(wish, selector, build, slots);
                 if (free > 0) {
-                    return false;
+                    return free > slots;
                 }
             }
         }
         return false;
+    }
+
+    /** How many slots do for this wish; counted no further than beyond {@code enough}. */
+    private int free(Wish wish, Selector selector, String build, int enough) {
+        var builds = List.of(build);
+        var free = 0;
+        for (var server : view.servers()) {
+            if (free > enough) {
+                break;
+            }
+            if (flaw(wish, selector, builds, server) == Reason.OUTRANKED) {
+                free += server.offer().sessionsMax() - server.used();
+            }
+        }
+        return free;
     }
 
     private @Nullable Gamesim left(Wish wish, List<Wish> ahead) {

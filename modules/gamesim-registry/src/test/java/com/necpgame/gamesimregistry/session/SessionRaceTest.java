@@ -4,6 +4,7 @@ import static com.necpgame.gamesimregistry.session.Registry.fresh;
 import static com.necpgame.gamesimregistry.session.Registry.making;
 import static com.necpgame.gamesimregistry.session.Registry.player;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.necpgame.contracts.gamesimregistry.GameSessionState;
 import com.necpgame.contracts.gamesimregistry.GamesimState;
@@ -96,6 +97,27 @@ class SessionRaceTest {
         assertThat(made).hasSize(5);
         assertThat(registry.bean(Memberships.class).running(ada)).hasSize(5);
         assertThat(registry.used("sim")).isEqualTo(5);
+    }
+
+    @Test
+    void whatWasAllocatedIsGivenAgainWhereAnotherWouldBeRefused() {
+        registry.ready("sim", 5);
+        var ada = player(fresh("ada"));
+        var allocations = registry.bean(Allocations.class);
+        var first = making(fresh("alloc"), Duration.ZERO, ada);
+        var made = allocations.allocate(first).session();
+        IntStream.range(0, 4).forEach(i -> allocations.allocate(making(fresh("alloc"), Duration.ZERO, ada)));
+
+        assertThatThrownBy(() -> registry.allocate(fresh("alloc"), Duration.ZERO))
+                .as("the fleet is full")
+                .isInstanceOf(Refusal.class);
+        assertThat(allocations.allocate(first).session().gameSimId()).isEqualTo(made.gameSimId());
+        registry.ready("another", 5);
+        assertThatThrownBy(() -> allocations.allocate(making(fresh("alloc"), Duration.ZERO, ada)))
+                .as("ada is in as many as one may be in")
+                .isInstanceOf(Refusal.class);
+        assertThat(allocations.allocate(first).session().gameSimId()).isEqualTo(made.gameSimId());
+        assertThat(registry.used("another")).isZero();
     }
 
     @Test

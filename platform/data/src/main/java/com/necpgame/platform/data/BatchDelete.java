@@ -23,10 +23,12 @@ final class BatchDelete {
     }
 
     /** @param deletes of different items, without conditions */
-    void delete(List<Write> deletes) {
-        for (int at = 0; at < deletes.size(); at += CALL_KEYS_MAX) {
-            deleteChunk(deletes.subList(at, Math.min(at + CALL_KEYS_MAX, deletes.size())));
-        }
+    void send(List<Write> deletes) {
+        Batch.send(
+                deletes.stream().map(BatchDelete::request).toList(),
+                CALL_KEYS_MAX,
+                open -> call(deletes, open),
+                "keys were left undeleted by " + OPERATION + " on " + table.logical());
     }
 
     private static WriteRequest request(Write delete) {
@@ -36,25 +38,13 @@ final class BatchDelete {
                 .build();
     }
 
-    private void deleteChunk(List<Write> chunk) {
-        var open = chunk.stream().map(BatchDelete::request).toList();
-        for (int attempt = 0; !open.isEmpty(); attempt++) {
-            if (attempt == BatchAttempts.MAX) {
-                throw new StoreContended(
-                        OPERATION + " on " + table.logical() + ": " + open.size() + " keys were left undeleted", null);
-            }
-            BatchAttempts.pauseBefore(attempt);
-            open = call(chunk, open);
-        }
-    }
-
-    private List<WriteRequest> call(List<Write> chunk, List<WriteRequest> open) {
+    private List<WriteRequest> call(List<Write> deletes, List<WriteRequest> open) {
         var request = BatchWriteItemRequest.builder()
                 .requestItems(Map.of(table.physical(), open))
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                 .build();
         var response =
-                dynamo.calls().write(OPERATION, chunk, () -> dynamo.client().batchWriteItem(request));
+                dynamo.calls().write(OPERATION, deletes, () -> dynamo.client().batchWriteItem(request));
         dynamo.calls().consumedByWrite(response.consumedCapacity(), OPERATION);
         return response.unprocessedItems().getOrDefault(table.physical(), List.of());
     }

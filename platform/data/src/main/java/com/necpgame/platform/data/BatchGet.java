@@ -1,9 +1,7 @@
 package com.necpgame.platform.data;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -28,24 +26,13 @@ final class BatchGet {
 
     Map<Key, Map<String, AttributeValue>> read(Collection<Key> keys) {
         var found = new HashMap<Key, Map<String, AttributeValue>>();
-        var distinct = new ArrayList<>(new LinkedHashSet<>(keys));
-        for (int at = 0; at < distinct.size(); at += CALL_KEYS_MAX) {
-            var chunk = distinct.subList(at, Math.min(at + CALL_KEYS_MAX, distinct.size()));
-            readChunk(chunk.stream().map(Key::attributes).toList(), found);
-        }
+        var distinct = keys.stream().distinct().map(Key::attributes).toList();
+        Batch.send(
+                distinct,
+                CALL_KEYS_MAX,
+                open -> call(open, found),
+                "keys were left unread by " + OPERATION + " on " + table.logical());
         return found;
-    }
-
-    private void readChunk(List<Map<String, AttributeValue>> chunk, Map<Key, Map<String, AttributeValue>> found) {
-        List<Map<String, AttributeValue>> open = chunk;
-        for (int attempt = 0; !open.isEmpty(); attempt++) {
-            if (attempt == BatchAttempts.MAX) {
-                throw new StoreContended(
-                        OPERATION + " on " + table.logical() + ": " + open.size() + " keys were left unread", null);
-            }
-            BatchAttempts.pauseBefore(attempt);
-            open = call(open, found);
-        }
     }
 
     private List<Map<String, AttributeValue>> call(

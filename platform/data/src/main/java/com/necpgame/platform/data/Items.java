@@ -70,7 +70,7 @@ public final class Items<E> {
     /**
      * The items with these keys, in the order of the keys; without those that are not there. They are not of one moment.
      *
-     * @throws StoreContended if DynamoDB leaves keys unread {@value BatchAttempts#MAX} times
+     * @throws StoreContended if DynamoDB leaves keys unread {@value Batch#ATTEMPTS_MAX} times
      */
     public List<E> getAll(Collection<Key> keys) {
         Map<Key, Map<String, AttributeValue>> items = new BatchGet(dynamo, table).read(keys);
@@ -84,12 +84,12 @@ public final class Items<E> {
     /**
      * Deletes the items with these keys, those that are there: no transaction, and not all at one moment.
      *
-     * @throws StoreContended if DynamoDB leaves keys undone {@value BatchAttempts#MAX} times; others may be gone
+     * @throws StoreContended if DynamoDB leaves keys undone {@value Batch#ATTEMPTS_MAX} times; others may be gone
      * @throws StoreUnavailable if there was no answer; some may be gone
      */
     public void deleteAll(Collection<Key> keys) {
         new BatchDelete(dynamo, table)
-                .delete(keys.stream()
+                .send(keys.stream()
                         .distinct()
                         .map(key -> new Write(shape, table, Write.Kind.DELETE, key, Map.of()))
                         .toList());

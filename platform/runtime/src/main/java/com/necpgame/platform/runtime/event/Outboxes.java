@@ -1,8 +1,6 @@
 package com.necpgame.platform.runtime.event;
 
 import com.necpgame.platform.data.Dynamo;
-import com.necpgame.platform.data.StoreContended;
-import com.necpgame.platform.data.StoreUnavailable;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +61,7 @@ public final class Outboxes {
         var failure = Together.run(byAggregate.values(), some -> tellInOrder(some, told));
         try {
             forget(module, told);
-        } catch (StoreContended | StoreUnavailable e) {
+        } catch (RuntimeException e) {
             return new Relayed(Set.of(), e);
         }
         return new Relayed(told.stream().map(EventEnvelope::id).collect(Collectors.toSet()), failure);

@@ -12,12 +12,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 class RelayTest {
     private Running app;
@@ -176,6 +178,33 @@ class RelayTest {
         await().untilAsserted(() -> assertThat(waiting()).isZero());
         assertThat(failures).hasNonPositiveValue();
         assertThat(counters().n("n", "heard")).isEqualTo(3);
+    }
+
+    /** As a stream's function needs it, which answers what stays. */
+    @Test
+    void whatKeepsEventsFromBeingForgottenIsToldOfAndNotThrown() {
+        app.bean(OutboxRelay.class).stop();
+        counters().count("o", 3);
+        var denied =
+                DynamoDbException.builder().statusCode(400).message("denied").build();
+        app.restart(DynamoInterceptor.around(app.store(), call -> {
+            if (call.request() instanceof BatchWriteItemRequest) {
+                throw denied;
+            }
+            return call.proceed();
+        }));
+        awaitHeard("o", 3);
+        var outbox = app.bean(Dynamo.class).items(EventEnvelope.class, "counting");
+        var events = IntStream.range(0, 4)
+                .mapToObj(i -> outbox.query(Outbox.shardName(i)).limit(100).list())
+                .flatMap(List::stream)
+                .toList();
+
+        var relayed = app.bean(Outboxes.class).relay("counting", events);
+
+        assertThat(events).isNotEmpty();
+        assertThat(relayed.gone()).isEmpty();
+        assertThat(relayed.failure()).hasCause(denied);
     }
 
     /** More than a page of each, and some tries fail, so that a later event could overtake. */

@@ -1,4 +1,4 @@
-package com.necpgame.gamesimregistry;
+package com.necpgame.gamesimregistry.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,21 +18,24 @@ class SharedReadingTest {
     private final CountDownLatch first = new CountDownLatch(1);
     private final List<Thread> threads = new ArrayList<>();
 
-    private FutureTask<Integer> ask(SharedReading<Integer> readings) {
-        var answer = new FutureTask<>(readings::read);
+    private FutureTask<Void> ask(SharedReading<Integer> readings) {
+        var answer = new FutureTask<Void>(readings::renew, null);
         threads.add(Thread.ofPlatform().start(answer));
         return answer;
     }
 
-    /** The first reading is under way, and two more callers wait for it to end. */
-    private List<FutureTask<Integer>> three(SharedReading<Integer> readings) {
+    /** The first reading is under way, and two more callers wait for it to end; then all do. */
+    private List<FutureTask<Void>> three(SharedReading<Integer> readings) {
         var one = ask(readings);
         await().until(() -> begun.get() == 1);
         var two = ask(readings);
         var three = ask(readings);
         await().until(() -> threads.stream().skip(1).allMatch(thread -> thread.getState() == Thread.State.WAITING));
+        assertThat(readings.last()).isZero();
         first.countDown();
-        return List.of(one, two, three);
+        var answers = List.of(one, two, three);
+        await().until(() -> answers.stream().allMatch(Future::isDone));
+        return answers;
     }
 
     private int number() {
@@ -46,37 +49,30 @@ class SharedReadingTest {
     }
 
     @Test
-    void whoAskedWhileOneWasUnderWayShareTheNext() throws Exception {
-        var answers = three(new SharedReading<>(this::number));
+    void whoAskedWhileOneWasUnderWayShareTheNext() {
+        var readings = new SharedReading<>(0, this::number);
+        var answers = three(readings);
 
-        assertThat(answers.get(0).get()).isEqualTo(1);
-        assertThat(answers.get(1).get()).isEqualTo(2);
-        assertThat(answers.get(2).get()).isEqualTo(2);
+        assertThat(answers).allMatch(answer -> answer.state() == Future.State.SUCCESS);
+        assertThat(begun).hasValue(2);
+        assertThat(readings.last()).isEqualTo(2);
     }
 
     @Test
-    void oneThatFailsIsNobodysButItsCallers() throws Exception {
-        var answers = three(new SharedReading<>(() -> {
+    void oneThatFailsIsNobodysButItsCallers() {
+        var readings = new SharedReading<>(0, () -> {
             var number = number();
             if (number < 3) {
                 throw new IllegalStateException("the store is away, reading " + number);
             }
             return number;
-        }));
+        });
+        var answers = three(readings);
 
-        var failed = answers.stream().filter(SharedReadingTest::isFailed).toList();
-        assertThat(failed).hasSize(2).contains(answers.getFirst());
         assertThatThrownBy(answers.getFirst()::get).hasMessageContaining("reading 1");
-        assertThat(answers.stream()
-                        .filter(answer -> !failed.contains(answer))
-                        .findFirst()
-                        .orElseThrow()
-                        .get())
-                .isEqualTo(3);
-    }
-
-    private static boolean isFailed(FutureTask<Integer> answer) {
-        await().until(answer::isDone);
-        return answer.state() == Future.State.FAILED;
+        assertThat(answers)
+                .filteredOn(answer -> answer.state() == Future.State.FAILED)
+                .hasSize(2);
+        assertThat(readings.last()).isEqualTo(3);
     }
 }
