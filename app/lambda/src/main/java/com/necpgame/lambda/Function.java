@@ -7,13 +7,20 @@ import com.necpgame.platform.runtime.store.EnabledModules;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.context.env.Environment;
+import io.micronaut.context.env.EnvironmentPropertySource;
+import io.micronaut.context.env.PropertySource;
+import io.micronaut.context.env.SystemPropertiesPropertySource;
 import io.micronaut.core.type.Argument;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Objects;
+import java.util.Properties;
 import org.crac.Core;
 
 /**
@@ -25,6 +32,8 @@ public final class Function implements RequestStreamHandler {
     private static final String INITIALIZATION = "AWS_LAMBDA_INITIALIZATION_TYPE";
 
     private static final String SNAP_START = "snap-start";
+
+    private static final String DEFAULTS = "function.properties";
 
     private final JsonMapper json;
     private final Collection<EventSource> sources;
@@ -61,7 +70,23 @@ public final class Function implements RequestStreamHandler {
         return ApplicationContext.builder(Environment.FUNCTION, "lambda")
                 .banner(false)
                 .deduceCloudEnvironment(false)
+                .enableDefaultPropertySources(false)
+                .bootstrapEnvironment(false)
+                .propertySources(defaults(), new EnvironmentPropertySource(), new SystemPropertiesPropertySource())
                 .eagerInitSingletons(false);
+    }
+
+    /** The one file that there is. The framework would look for others, of every kind and in every jar, in each cold start. */
+    private static PropertySource defaults() {
+        var properties = new Properties();
+        try (var in = Objects.requireNonNull(Function.class.getResourceAsStream(DEFAULTS))) {
+            properties.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var values = new HashMap<String, Object>();
+        properties.stringPropertyNames().forEach(name -> values.put(name, properties.getProperty(name)));
+        return PropertySource.of("defaults", values, EnvironmentPropertySource.POSITION - 1);
     }
 
     /** @throws IllegalArgumentException if nothing that we know of sends such events */

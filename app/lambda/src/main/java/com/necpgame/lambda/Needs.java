@@ -8,6 +8,7 @@ final class Needs {
     private static final List<String> OF_SERVERS = List.of(
             "io.micronaut.configuration.metrics.binder.",
             "io.micronaut.http.ssl.",
+            "io.micronaut.runtime.graceful.",
             // What is due comes as a schedule's event.
             "io.micronaut.scheduling.processor.");
 

@@ -3,6 +3,7 @@ package com.necpgame.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micronaut.context.env.Environment;
 import io.micronaut.validation.validator.Validator;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,23 @@ class FunctionTest {
     void makesNoValidatorBeforeAnythingIsAsked() {
         try (var function = TestFunction.start(Map.of())) {
             assertThat(function.hasMade(Validator.class)).isFalse();
+        }
+    }
+
+    @Test
+    void goesByItsOwnDefaultsTheEnvironmentAndWhatItIsGiven() {
+        System.setProperty("micronaut.server.max-request-size", "1KB");
+        try (var function = TestFunction.start(Map.of("necpgame.recurring.enabled", true))) {
+            var environment = function.bean(Environment.class);
+            assertThat(environment.getProperty("necpgame.relay.enabled", Boolean.class))
+                    .contains(false);
+            assertThat(environment.getProperty("micronaut.server.max-request-size", String.class))
+                    .contains("1KB");
+            assertThat(environment.getProperty("necpgame.recurring.enabled", Boolean.class))
+                    .contains(true);
+            assertThat(environment.getProperty("path", String.class)).contains(System.getenv("PATH"));
+        } finally {
+            System.clearProperty("micronaut.server.max-request-size");
         }
     }
 

@@ -17,6 +17,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.micronaut.context.annotation.Configuration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -94,6 +95,10 @@ final class ModularityRules {
             .that(not(resideInAnyPackage(
                     CONTRACTS, "com.necpgame.platform..", "com.necpgame.server..", HARNESS, GAMESIM)))
             .should(ArchCondition.from(IN_A_MODULE));
+
+    /** By which it is known at run time, and switched off. */
+    static final ArchRule every_module_is_a_configuration =
+            classes().that().areAnnotatedWith(GameModule.class).should().beAnnotatedWith(Configuration.class);
 
     static final ArchRule every_package_is_null_marked = classes()
             .that(not(GENERATED))

@@ -19,6 +19,7 @@ class ModularityRulesBiteTest {
     /** Packages that exist in the tests only, by the rule that they break. */
     private static final Map<String, List<String>> VIOLATIONS = Map.ofEntries(
             Map.entry("every_package_is_a_module_or_known", List.of(BITE + "stray")),
+            Map.entry("every_module_is_a_configuration", List.of(BITE + "unconfigured")),
             Map.entry("every_package_is_null_marked", List.of(BITE + "unmarked")),
             Map.entry("modules_do_not_know_each_other", List.of(BITE + "nosy", BITE + "shy")),
             Map.entry("nobody_else_knows_a_module", List.of("com.necpgame.platform.bite.knowing", BITE + "shy")),

@@ -3,7 +3,9 @@ package com.necpgame.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.necpgame.platform.runtime.RecordedServices;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.env.PropertySourceLoader;
+import io.micronaut.core.annotation.AnnotationClassValue;
 import io.micronaut.core.beans.BeanIntrospectionReference;
 import io.micronaut.core.convert.TypeConverterRegistrar;
 import io.micronaut.core.io.service.SoftServiceLoader;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is recorded is what the framework finds by itself, in its order, and nothing else. */
+/** What is recorded is what the framework finds by itself and can use, in its order, and nothing else. */
 class RecordedServicesTest {
     private static final ClassLoader LOADER = RecordedServicesTest.class.getClassLoader();
 
@@ -80,8 +82,27 @@ class RecordedServicesTest {
     /** Each once: the harness's jar carries some of the libraries once more. */
     private static <S> List<String> found(Class<S> service) {
         return SoftServiceLoader.load(service, LOADER).disableFork().collectAll().stream()
+                .filter(each -> missing(each).isEmpty())
                 .map(each -> each.getClass().getName())
                 .distinct()
                 .toList();
+    }
+
+    /** The classes that a definition says it requires, and that are in no jar. */
+    private static List<String> missing(Object service) {
+        return service instanceof BeanDefinitionReference<?> definition
+                ? definition.getAnnotationMetadata().getAnnotationValuesByType(Requires.class).stream()
+                        .flatMap(required -> Stream.of(required.annotationClassValues("classes")))
+                        .map(AnnotationClassValue::getName)
+                        .filter(name -> LOADER.getResource(name.replace('.', '/') + ".class") == null)
+                        .toList()
+                : List.of();
+    }
+
+    @Test
+    void leavesOutWhatRequiresAClassThatIsNotThere() throws IOException {
+        assertThat(names(recorded(BeanDefinitionReference.class), BeanDefinitionReference.class))
+                .doesNotContain("io.micronaut.reactor.convert.$ReactorToRxJava3ConverterRegistrar$Definition")
+                .contains("io.micronaut.web.router.$DefaultRouter$Definition");
     }
 }

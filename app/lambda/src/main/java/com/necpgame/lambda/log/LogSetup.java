@@ -10,6 +10,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import ch.qos.logback.core.status.Status;
+import ch.qos.logback.core.status.StatusListener;
 import java.util.List;
 import org.slf4j.Logger;
 
@@ -26,6 +28,9 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
+        // Without a listener logback looks through its own statuses in the end, with a formatter of dates that a start
+        // would pay for.
+        context.getStatusManager().add((StatusListener) LogSetup::tell);
         if (isSetUpByFile()) {
             return ExecutionStatus.INVOKE_NEXT_IF_ANY;
         }
@@ -35,6 +40,13 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         root.detachAndStopAllAppenders();
         root.addAppender(appender(context));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    /** What goes wrong with logging itself. */
+    private static void tell(Status status) {
+        if (status.getEffectiveLevel() >= Status.WARN) {
+            System.err.println(status);
+        }
     }
 
     private static boolean isSetUpByFile() {

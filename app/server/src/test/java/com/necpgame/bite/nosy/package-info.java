@@ -1,6 +1,8 @@
 @GameModule("nosy")
+@Configuration
 @NullMarked
 package com.necpgame.bite.nosy;
 
 import com.necpgame.platform.runtime.GameModule;
+import io.micronaut.context.annotation.Configuration;
 import org.jspecify.annotations.NullMarked;

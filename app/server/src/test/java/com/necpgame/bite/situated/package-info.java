@@ -1,6 +1,8 @@
 @GameModule("situated")
+@Configuration
 @NullMarked
 package com.necpgame.bite.situated;
 
 import com.necpgame.platform.runtime.GameModule;
+import io.micronaut.context.annotation.Configuration;
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,6 @@
 @GameModule("unmarked")
+@Configuration
 package com.necpgame.bite.unmarked;
 
 import com.necpgame.platform.runtime.GameModule;
+import io.micronaut.context.annotation.Configuration;

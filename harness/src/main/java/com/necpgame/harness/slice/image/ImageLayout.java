@@ -20,18 +20,19 @@ import java.util.stream.Stream;
  *
  * <pre>
  *  run              starts the function
- *  classpath        the jars in their order, from here
- *  lib/             the function, its libraries, the runtime interface client with its native part
+ *  classpath        the jar, from here
+ *  lib/             one jar of the function, its libraries and the runtime interface client; the client's native part
  *  work/            empty: the task root, in which the client finds no second copy of the code
  *  Dockerfile
  *  slice.services   the classes that the framework finds as its services, so that it need not look
  *  slice.aot        a recording of a start, made last
- *  slice.aot.stamp  what it holds for: SHA-256 of every jar in the order of the class path, and of the JVM's release
+ *  slice.aot.stamp  what it holds for: SHA-256 of the jar, and of the JVM's release
  *  slice.aot.glance names, sizes and times of the same, for a quick look
  * </pre>
  */
 public final class ImageLayout {
     static final String RECORDING = "slice.aot";
+    static final String JAR = "slice.jar";
 
     private static final List<String> FILES = List.of("run", "Dockerfile");
     private static final Pattern VERSION = Pattern.compile("(?:.*\\.)?([a-z][a-z0-9-]*?)-[0-9][^/]*\\.jar");
@@ -62,6 +63,7 @@ public final class ImageLayout {
 
     private void complete() throws IOException {
         addClient();
+        merge();
         Files.createDirectories(folder.resolve("work"));
         for (var name : FILES) {
             try (var in = Objects.requireNonNull(ImageLayout.class.getResourceAsStream(name))) {
@@ -71,7 +73,16 @@ public final class ImageLayout {
         if (!run().toFile().setExecutable(true)) {
             throw new IOException("cannot make " + run() + " executable");
         }
-        Files.writeString(folder.resolve("classpath"), classPath() + "\n");
+        Files.writeString(folder.resolve("classpath"), "lib/" + JAR + "\n");
+    }
+
+    private void merge() throws IOException {
+        var jars = RuntimeClient.jars(lib());
+        MergedJar.write(jars, folder.resolve(JAR));
+        for (var jar : jars) {
+            Files.delete(jar);
+        }
+        Files.move(folder.resolve(JAR), lib().resolve(JAR));
     }
 
     /** The client's jars are the ones that count where the function has older ones of the same name. */
@@ -94,12 +105,6 @@ public final class ImageLayout {
     private static String artefact(Path jar) {
         Matcher name = VERSION.matcher(jar.getFileName().toString());
         return name.matches() ? name.group(1) : jar.getFileName().toString();
-    }
-
-    private String classPath() {
-        return RuntimeClient.jars(lib()).stream()
-                .map(jar -> "lib/" + jar.getFileName())
-                .collect(Collectors.joining(":"));
     }
 
     public Path folder() {

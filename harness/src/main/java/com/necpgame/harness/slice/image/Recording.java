@@ -1,11 +1,13 @@
 package com.necpgame.harness.slice.image;
 
+import com.necpgame.harness.slice.call.Invoked;
 import com.necpgame.harness.slice.runtime.FunctionLimits;
 import com.necpgame.harness.slice.runtime.FunctionPool;
 import com.necpgame.harness.slice.runtime.FunctionSpec;
 import com.necpgame.harness.slice.runtime.InitFailed;
 import com.necpgame.harness.slice.runtime.Shape;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,10 +34,10 @@ public final class Recording {
     /**
      * Records.
      *
-     * @param events one after the other; what they are answered does not matter
+     * @param events one after the other; what they are answered does not matter, as long as the function does not fail
      * @param environment of the function
      * @param logs the folder for what it prints
-     * @throws IOException if there is no recording in the end
+     * @throws IOException if an event fails, or there is no recording in the end
      */
     public void make(List<byte[]> events, Map<String, String> environment, Path logs) throws IOException {
         run("--note", events.subList(0, Math.min(events.size(), NOTED)), environment, logs);
@@ -57,9 +59,19 @@ public final class Recording {
                 image.limits());
         try (var function = FunctionPool.open(recording, logs)) {
             function.provision(1);
-            events.forEach(function::invoke);
+            for (var event : events) {
+                refuseFailure(function.invoke(event));
+            }
         } catch (InitFailed e) {
             throw new IOException("the function does not start: " + e.getMessage(), e);
+        }
+    }
+
+    /** A recording of failures knows nothing of what the function does. */
+    private static void refuseFailure(Invoked invoked) throws IOException {
+        if (invoked.failed()) {
+            throw new IOException("the function failed while its start was recorded: "
+                    + new String(invoked.answer(), StandardCharsets.UTF_8));
         }
     }
 }

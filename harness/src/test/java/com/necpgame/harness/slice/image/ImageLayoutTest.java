@@ -1,19 +1,23 @@
 package com.necpgame.harness.slice.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.necpgame.harness.slice.runtime.FunctionLimits;
 import com.necpgame.harness.slice.runtime.FunctionPool;
+import com.necpgame.harness.slice.runtime.RuntimeClient;
 import com.necpgame.harness.slice.runtime.Shape;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,8 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** With a real JVM that records, and starts from what it recorded. */
 class ImageLayoutTest {
-    private static final String LIBRARY = "lib/com.example.words-1.0.jar";
-
     @TempDir
     Path folder;
 
@@ -30,25 +32,41 @@ class ImageLayoutTest {
 
     @BeforeEach
     void layOut() throws IOException {
-        var zip = folder.resolve("slice.zip");
+        layout = laidOut("image", WordFunction.RESOURCE, "first");
+    }
+
+    private ImageLayout laidOut(String name, String resource, String text) throws IOException {
+        var zip = folder.resolve(name + ".zip");
         try (var out = new ZipOutputStream(Files.newOutputStream(zip))) {
             // Older than the client's own.
             add(out, "lib/com.amazonaws.aws-lambda-java-core-1.3.0.jar", jar("META-INF/old", "old"));
-            add(out, LIBRARY, jar(WordFunction.RESOURCE, "first"));
+            add(out, "lib/com.example.words-1.0.jar", jar(resource, text));
             add(out, "lib/com.example.slice-1.0.jar", jar(classFile(), classBytes()));
         }
-        layout = new ImageLayout(folder.resolve("image"));
-        layout.make(zip);
+        var made = new ImageLayout(folder.resolve(name));
+        made.make(zip);
+        return made;
     }
 
     @Test
-    void theClassPathIsTheJarsInTheOrderOfTheirNames() throws IOException {
-        var jars = List.of(
-                Files.readString(layout.folder().resolve("classpath")).strip().split(":", -1));
-        assertThat(jars).isSorted().contains(LIBRARY).hasSize(6);
-        assertThat(jars)
-                .allSatisfy(jar -> assertThat(layout.folder().resolve(jar)).exists());
-        assertThat(jars).noneMatch(jar -> jar.contains("core-1.3.0"));
+    void theClassPathIsOneJarOfTheFunctionAndTheClient() throws IOException {
+        assertThat(layout.folder().resolve("classpath")).hasContent("lib/slice.jar");
+        try (var files = Files.list(layout.lib())) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("slice.jar", RuntimeClient.NATIVE);
+        }
+        try (var jar = new ZipFile(jar().toFile())) {
+            assertThat(jar.stream().map(ZipEntry::getName))
+                    .contains(
+                            classFile(),
+                            WordFunction.RESOURCE,
+                            "com/amazonaws/services/lambda/runtime/api/client/AWSLambda.class")
+                    .doesNotContain("META-INF/old");
+        }
+    }
+
+    private Path jar() {
+        return layout.lib().resolve(ImageLayout.JAR);
     }
 
     @Test
@@ -67,7 +85,8 @@ class ImageLayoutTest {
     @Test
     void aRecordingOfOtherJarsIsNotUsed() throws IOException {
         record();
-        Files.write(layout.folder().resolve(LIBRARY), jar(WordFunction.RESOURCE, "other"));
+        var other = laidOut("other", WordFunction.RESOURCE, "other");
+        Files.copy(other.lib().resolve(ImageLayout.JAR), jar(), StandardCopyOption.REPLACE_EXISTING);
         assertThat(layout.isRecorded()).isFalse();
         assertThat(word()).isEqualTo("other");
         assertThat(log()).contains("slice.aot was recorded with other jars or another JVM");
@@ -76,12 +95,22 @@ class ImageLayoutTest {
     @Test
     void aRecordingThatWasOnlyMovedIsUsed() throws IOException {
         record();
-        for (var name : List.of(LIBRARY, ImageLayout.RECORDING)) {
-            Files.setLastModifiedTime(layout.folder().resolve(name), FileTime.from(Instant.EPOCH));
+        for (var file : List.of(jar(), layout.recording())) {
+            Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
         }
         assertThat(layout.isRecorded()).isTrue();
         assertThat(word()).isEqualTo("first");
         assertThat(log()).isEmpty();
+    }
+
+    @Test
+    void aFunctionThatFailsIsNotRecorded() throws IOException {
+        layout = laidOut("wordless", "no-word.txt", "first");
+        assertThatThrownBy(this::record)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("failed while its start was recorded")
+                .hasMessageContaining("NullPointerException");
+        assertThat(layout.isRecorded()).isFalse();
     }
 
     private void record() throws IOException {

@@ -57,12 +57,13 @@ final class FleetView {
      */
     boolean isFresh() {
         var known = seen.last();
-        return clock.instant().isBefore(known.at().plus(known.took().multipliedBy(READINGS_APART)));
+        return clock.instant()
+                .isBefore(known.at().plusNanos(READINGS_APART * known.took().toNanos()));
     }
 
     /** One caller reads, and the others go on with what is known, unless that is far too old. */
     private void refreshIfOld() {
-        if (isOlderThan(kept.multipliedBy(2))) {
+        if (isOlderThan(kept.plus(kept))) {
             refresh();
         } else if (isOlderThan(kept) && renewing.tryLock()) {
             try {

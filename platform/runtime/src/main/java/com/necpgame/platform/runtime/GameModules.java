@@ -1,8 +1,11 @@
 package com.necpgame.platform.runtime;
 
 import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.core.io.service.SoftServiceLoader;
 import io.micronaut.core.value.PropertyResolver;
-import org.jspecify.annotations.Nullable;
+import io.micronaut.inject.BeanConfiguration;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Finds the module that a class belongs to, by the {@link GameModule} mark of its nearest enclosing package. */
 public final class GameModules {
@@ -12,9 +15,12 @@ public final class GameModules {
     private static final ClassValue<String> NAMES = new ClassValue<>() {
         @Override
         protected String computeValue(Class<?> type) {
-            return nearest(type.getClassLoader(), type.getPackageName());
+            return nearest(type.getPackageName());
         }
     };
+
+    /** By the package. From what the framework's compiler wrote: Java would make a class for each annotation that it reads. */
+    private static final Map<String, String> MARKED = marked();
 
     private GameModules() {}
 
@@ -23,11 +29,23 @@ public final class GameModules {
         return NAMES.get(type);
     }
 
-    private static String nearest(@Nullable ClassLoader loader, String packageName) {
+    private static Map<String, String> marked() {
+        var marked = new HashMap<String, String>();
+        for (var configuration : SoftServiceLoader.load(BeanConfiguration.class, GameModules.class.getClassLoader())
+                .collectAll()) {
+            configuration
+                    .getAnnotationMetadata()
+                    .stringValue(GameModule.class)
+                    .ifPresent(name -> marked.put(configuration.getName(), name));
+        }
+        return marked;
+    }
+
+    private static String nearest(String packageName) {
         for (var name = packageName; !name.isEmpty(); name = parent(name)) {
-            var mark = mark(loader, name);
-            if (mark != null) {
-                return mark.value();
+            var module = MARKED.get(name);
+            if (module != null) {
+                return module;
             }
         }
         return PLATFORM;
@@ -46,14 +64,6 @@ public final class GameModules {
             case "false" -> false;
             default -> throw new ConfigurationException(name + " must be true or false, but is '" + value + "'");
         };
-    }
-
-    private static @Nullable GameModule mark(@Nullable ClassLoader loader, String packageName) {
-        try {
-            return Class.forName(packageName + ".package-info", false, loader).getAnnotation(GameModule.class);
-        } catch (ClassNotFoundException e) {
-            return null;
-        }
     }
 
     private static String parent(String packageName) {

@@ -8,23 +8,36 @@ import java.util.List;
  */
 public final class Needless {
     private static final List<String> NAMES = List.of(
-            // Meters of libraries that are not here.
+            // Meters of libraries that are not here, and meters that log.
             "io.micronaut.configuration.metrics.binder.cache.",
             "io.micronaut.configuration.metrics.binder.datasource.",
             "io.micronaut.configuration.metrics.binder.grpc.",
             "io.micronaut.configuration.metrics.binder.r2dbc.",
-            // Repositories are ours, and there is no SQL.
+            "io.micronaut.configuration.metrics.micrometer.logging.",
+            // Repositories and pages are ours, and there is no SQL.
             "io.micronaut.data.intercept.",
+            "io.micronaut.data.model.$",
+            "io.micronaut.data.model.jpa.",
             "io.micronaut.data.model.query.",
+            "io.micronaut.runtime.beans.",
             "io.micronaut.runtime.context.scope.refresh.",
             "io.micronaut.runtime.server.watch.",
             "io.micronaut.scheduling.io.watch.",
+            // Serdes that the registry has anyway, as beans too.
+            "io.micronaut.serde.support.$LegacyBeansFactory",
             // Sign-in is identity's, or an outer provider's.
+            "io.micronaut.security.authentication.$BasicAuth",
             "io.micronaut.security.endpoints.",
+            "io.micronaut.security.errors.",
+            "io.micronaut.security.session.",
+            "io.micronaut.security.token.bearer.$AccessRefreshTokenLoginHandler",
             "io.micronaut.security.token.cookie.",
             "io.micronaut.security.token.generator.",
             "io.micronaut.security.token.propagation.",
-            "io.micronaut.security.x509.");
+            "io.micronaut.security.token.render.",
+            "io.micronaut.security.x509.",
+            // Paths carry the version.
+            "io.micronaut.web.router.version.");
 
     private Needless() {}
 

@@ -1,5 +1,7 @@
 package com.necpgame.platform.runtime;
 
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.annotation.AnnotationMetadataProvider;
 import io.micronaut.core.io.service.MicronautMetaServiceLoaderUtils;
 import io.micronaut.core.io.service.SoftServiceLoader.Optimizations;
 import io.micronaut.core.io.service.SoftServiceLoader.StaticDefinition;
@@ -143,7 +145,7 @@ public final class RecordedServices {
             return Set.copyOf(new HashMap<String, StaticServiceLoader<?>>(found).entrySet());
         }
 
-        /** Without those whose own libraries are missing, which the framework leaves out each time anew. */
+        /** Without those whose own libraries are missing, or others that they require, which the framework looks for each time anew. */
         private List<String> classes(String service) {
             var names = new LinkedHashSet<String>();
             try {
@@ -154,8 +156,16 @@ public final class RecordedServices {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            names.removeIf(name -> !isNeeded.test(name) || Found.instance(name, loader) == null);
+            names.removeIf(name -> !isNeeded.test(name) || isOfNoUse(Found.instance(name, loader)));
             return List.copyOf(names);
+        }
+
+        private static boolean isOfNoUse(@Nullable Object service) {
+            return service == null
+                    || service instanceof AnnotationMetadataProvider declared
+                            && declared.getAnnotationMetadata().getAnnotationValuesByType(Requires.class).stream()
+                                    .flatMap(required -> Stream.of(required.annotationClassValues("classes")))
+                                    .anyMatch(required -> required.getType().isEmpty());
         }
 
         /** In the order of a hash set, as the framework reads them. */
