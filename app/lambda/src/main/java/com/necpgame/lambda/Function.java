@@ -8,6 +8,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.context.env.Environment;
 import io.micronaut.context.env.EnvironmentPropertySource;
+import io.micronaut.context.env.PropertiesPropertySourceLoader;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.env.SystemPropertiesPropertySource;
 import io.micronaut.core.type.Argument;
@@ -18,9 +19,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Objects;
-import java.util.Properties;
 import org.crac.Core;
 
 /**
@@ -78,15 +77,12 @@ public final class Function implements RequestStreamHandler {
 
     /** The one file that there is. The framework would look for others, of every kind and in every jar, in each cold start. */
     private static PropertySource defaults() {
-        var properties = new Properties();
         try (var in = Objects.requireNonNull(Function.class.getResourceAsStream(DEFAULTS))) {
-            properties.load(in);
+            var values = new PropertiesPropertySourceLoader().read(DEFAULTS, in);
+            return PropertySource.of(DEFAULTS, values, EnvironmentPropertySource.POSITION - 1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        var values = new HashMap<String, Object>();
-        properties.stringPropertyNames().forEach(name -> values.put(name, properties.getProperty(name)));
-        return PropertySource.of("defaults", values, EnvironmentPropertySource.POSITION - 1);
     }
 
     /** @throws IllegalArgumentException if nothing that we know of sends such events */

@@ -20,8 +20,7 @@ import java.util.stream.Stream;
  *
  * <pre>
  *  run              starts the function
- *  classpath        the jar, from here
- *  lib/             one jar of the function, its libraries and the runtime interface client; the client's native part
+ *  lib/             slice.jar, which is the function, its libraries and the runtime interface client; the client's native part
  *  work/            empty: the task root, in which the client finds no second copy of the code
  *  Dockerfile
  *  slice.services   the classes that the framework finds as its services, so that it need not look
@@ -73,16 +72,14 @@ public final class ImageLayout {
         if (!run().toFile().setExecutable(true)) {
             throw new IOException("cannot make " + run() + " executable");
         }
-        Files.writeString(folder.resolve("classpath"), "lib/" + JAR + "\n");
     }
 
     private void merge() throws IOException {
         var jars = RuntimeClient.jars(lib());
-        MergedJar.write(jars, folder.resolve(JAR));
+        MergedJar.write(jars, lib().resolve(JAR));
         for (var jar : jars) {
             Files.delete(jar);
         }
-        Files.move(folder.resolve(JAR), lib().resolve(JAR));
     }
 
     /** The client's jars are the ones that count where the function has older ones of the same name. */
